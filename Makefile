@@ -1,0 +1,37 @@
+# make demo: the example dispatch as a graph, and who met whom in it. make test: every check.
+# Both install into .venv, or into the virtual environment that is active.
+
+PYTHON ?= python3
+VENV ?= $(or $(VIRTUAL_ENV),.venv)
+BIN := $(VENV)/bin
+EXAMPLE := examples/riyad-2026-01-28.txt
+
+.PHONY: demo test check clean
+
+demo: $(VENV)/.installed
+	$(BIN)/kgriyadh build $(EXAMPLE) --published 2026-01-28
+	$(BIN)/kgriyadh load --store out/store
+	$(BIN)/kgriyadh query meetings --store out/store
+
+test: check
+	$(BIN)/python -m pytest --cov=kgriyadh --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf .venv out/*

@@ -1,0 +1,1 @@
+"""kgriyadh: French dispatches in, a knowledge graph out, each fact with the words that state it."""

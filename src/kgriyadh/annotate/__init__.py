@@ -1,0 +1,145 @@
+"""A document in, its parse out: tokens, mentions of persons, bodies, places, dates and threats, and syntax.
+
+The only room that knows spaCy. Phrases are read by the grammar of this folder first; the parser
+sees one word for each (see ``surrogate``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgriyadh import dates
+from kgriyadh.annotate.mention import (
+    DateMention,
+    Mention,
+    PersonMention,
+    ThreatMention,
+)
+from kgriyadh.annotate.organization import read_organizations
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.annotate.person import read_persons
+from kgriyadh.annotate.place import read_places
+from kgriyadh.annotate.post import Scene
+from kgriyadh.annotate.surrogate import Leaf, leaves
+from kgriyadh.annotate.text import Text
+from kgriyadh.annotate.token import tokenise
+from kgriyadh.fact import Document
+from kgriyadh.fold import fold
+from kgriyadh.lexicon import Lexicon
+from kgriyadh.normal import Normal, normalise
+
+__all__ = ["COMPONENTS", "MODEL", "Parsed", "Word", "annotate"]
+
+MODEL = "fr_core_news_md"
+COMPONENTS = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+_Draft = tuple[Document, Normal, Text, dict[int, Mention], list[Leaf]]
+
+
+@cache
+def _model() -> Language:
+    return spacy.load(MODEL, exclude=[name for name in ("ner", "senter") if name not in COMPONENTS])
+
+
+def annotate(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[Parsed]:
+    """The parse of each document, in order, one at a time in memory but for a batch of the parser's."""
+    nlp = _model()
+    pairs = ((_doc(nlp, draft), draft) for draft in (_read(document, lexicon) for document in documents))
+    for doc, draft in nlp.pipe(pairs, as_tuples=True, batch_size=32):
+        yield _parsed(doc, draft)
+
+
+def _read(document: Document, lexicon: Lexicon) -> _Draft:
+    normal = normalise(document.text)
+    tokens = tokenise(normal.text, lexicon.abbreviations)
+    text = Text(tokens, lexicon.match([t.text for t in tokens]), lexicon)
+    mentions = _mentions(text, normal.text, document)
+    return document, normal, text, mentions, list(leaves(text, mentions))
+
+
+def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]:
+    organizations = read_organizations(text)
+    places = read_places(text, organizations)
+    persons = _supported(text, list(read_persons(Scene(text, organizations, places))))
+    found: dict[int, Mention] = {}
+    layers = (
+        _dates(text, normal, document),
+        persons,
+        organizations.values(),
+        places.values(),
+        _threats(text),
+    )
+    taken: set[int] = set()
+    for layer in layers:
+        for mention in layer:
+            span = range(*mention.span)
+            if not taken.intersection(span):
+                found[mention.span[0]] = mention
+                taken.update(span)
+    return found
+
+
+def _supported(text: Text, persons: list[PersonMention]) -> list[PersonMention]:
+    """Drop lone capitals that are no word of a name which the text gives with better reason."""
+    known = {
+        part
+        for p in persons
+        if p.licensed and p.name
+        for i in range(*p.name)
+        for part in text.tokens[i].parts
+    }
+    return [p for p in persons if p.licensed or p.name and (_long(p) or known.issuperset(_parts(text, p)))]
+
+
+def _long(person: PersonMention) -> bool:
+    return person.name is not None and person.name[1] - person.name[0] > 1
+
+
+def _parts(text: Text, person: PersonMention) -> set[str]:
+    return {part for i in range(*(person.name or (0, 0))) for part in text.tokens[i].parts}
+
+
+def _dates(text: Text, normal: str, document: Document) -> Iterator[DateMention]:
+    starts = {token.start: i for i, token in enumerate(text.tokens)}
+    ends = {token.end: i + 1 for i, token in enumerate(text.tokens)}
+    for when in dates.find(normal, document.published, text.lexicon.words("named-after-day")):
+        if when.start in starts and when.end in ends:
+            yield DateMention((starts[when.start], ends[when.end]), when)
+
+
+def _threats(text: Text) -> Iterator[ThreatMention]:
+    i = 0
+    while i < len(text):
+        match = text.at(i, "threat")
+        if match:
+            yield ThreatMention((i, match.end), match.ids[0])
+        i = match.end if match else i + 1
+
+
+def _doc(nlp: Language, draft: _Draft) -> Doc:
+    text, row = draft[2], draft[4]
+    starts = [text.tokens[leaf.span[0]].first for leaf in row]
+    return Doc(nlp.vocab, words=[leaf.text for leaf in row], sent_starts=starts)
+
+
+def _parsed(doc: Doc, draft: _Draft) -> Parsed:
+    document, normal, text, mentions, row = draft
+    sentence = -1
+    words: list[Word] = []
+    for token, leaf in zip(doc, row, strict=True):
+        sentence += bool(token.is_sent_start) or token.i == 0
+        features = frozenset(f"{k}={v}" for k, v in token.morph.to_dict().items())
+        words.append(
+            Word(token.i, token.text, fold(token.lemma_), token.pos_, token.dep_, token.head.i, leaf.span,
+                 sentence, features, leaf.mention, leaf.marker)
+        )  # fmt: skip
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.head != word.i:
+            children[word.head].append(word.i)
+    ordered = tuple(mentions[i] for i in sorted(mentions))
+    return Parsed(document, normal, text, ordered, tuple(words), tuple(map(tuple, children)))

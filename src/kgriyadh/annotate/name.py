@@ -1,0 +1,98 @@
+"""The proper names of persons: capitals, particles, initials; no place, rank, title or body."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import Span
+from kgriyadh.annotate.text import Text
+
+_LONGEST = 9
+_BARRED = ("organization", "country", "demonym", "head", "rank", "role", "post-head", "region")
+
+
+def read_name(text: Text, i: int) -> Span | None:
+    """The name that begins at token ``i`` where a rank, a title or a post stands before it."""
+    if i >= len(text) or not _may_begin(text, i):
+        return None
+    end = _name_end(text, i)
+    return (i, end) if end > i else None
+
+
+def given(text: Text, span: Span) -> bool:
+    """Whether one of the words of a name is a given name that the vocabulary knows."""
+    return any(text.at(i, "given") for i in range(*span))
+
+
+def _may_begin(text: Text, i: int) -> bool:
+    token = text.tokens[i]
+    if (
+        not token.capital
+        or not token.text[0].isalpha()
+        or token.text.endswith("'")
+        and len(token.text) == 2
+        and token.folded in {"l'", "d'"}
+    ):
+        return False
+    return not any(_whole(text, i, kind) for kind in _BARRED)
+
+
+def _whole(text: Text, i: int, kind: str) -> bool:
+    """Whether the words of that kind at ``i`` are not just the first of a longer run of capitals."""
+    match = text.at(i, kind)
+    if match is None:
+        return False
+    if kind in ("organization", "rank", "role", "post-head", "head"):
+        return True
+    return not (
+        text.continues(match.end)
+        and text.tokens[match.end].capital
+        and text.tokens[match.end].text[0].isalpha()
+    )
+
+
+def _name_end(text: Text, i: int) -> int:
+    """The token after the last word of the name."""
+    end = i
+    j = i
+    while j < len(text) and j - i < _LONGEST and (j == i or text.continues(j)):
+        step = _word(text, j, first=j == i)
+        if step is None:
+            break
+        j, closes = step
+        if closes:
+            end = j
+    return end
+
+
+def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
+    """One word of a name: the token after it, and whether a name may end there."""
+    token = text.tokens[j]
+    if _initial(text, j):
+        return j + 2, False
+    particle = text.at(j, "particle")
+    if particle and not token.capital:
+        return (particle.end, False) if _leads_on(text, particle.end) else None
+    if not token.text[0].isalpha() or not token.capital:
+        return None
+    if not first and (text.at(j, "organization") or text.at(j, "rank") or _acronym_aside(text, j)):
+        return None
+    return j + 1, not token.text.endswith("'")
+
+
+def _initial(text: Text, j: int) -> bool:
+    token = text.tokens[j]
+    return len(token.text) == 1 and token.capital and text.is_mark(j + 1, ".") and text.continues(j + 2)
+
+
+def _leads_on(text: Text, j: int) -> bool:
+    """Whether a capital that is no place or body follows a particle (« de Villepin », not « de Paris »)."""
+    if not text.continues(j):
+        return False
+    token = text.tokens[j]
+    if text.at(j, "particle") and not token.capital:
+        return _leads_on(text, j + 1)
+    barred = ("organization", "country", "city", "region", "head", "role", "rank")
+    return token.capital and token.text[0].isalpha() and not any(text.at(j, kind) for kind in barred)
+
+
+def _acronym_aside(text: Text, j: int) -> bool:
+    return text.is_mark(j - 1, "(")

@@ -1,0 +1,57 @@
+"""What the language wing hands to extraction: a parsed text whose words know what they mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgriyadh.annotate.mention import Mention, Span
+from kgriyadh.annotate.text import Text
+from kgriyadh.fact import Document, Quote
+from kgriyadh.normal import Normal
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the parse: ``head`` is the index of its governor, its own where it is a root.
+
+    ``span`` are the tokens it stands for; ``lemma`` is folded; ``marker`` is the id of a compound
+    preposition; ``sentence`` counts from 0; ``features`` are Universal Dependencies features.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    span: Span
+    sentence: int
+    features: frozenset[str]
+    mention: Mention | None
+    marker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its normal text, tokens, mentions and parse."""
+
+    document: Document
+    normal: Normal
+    text: Text
+    mentions: tuple[Mention, ...]
+    words: tuple[Word, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def quote(self, span: Span) -> Quote:
+        """The words of the document as given that a range of tokens covers."""
+        tokens = self.text.tokens
+        return Quote(*self.normal.span(tokens[span[0]].start, tokens[span[1] - 1].end))
+
+    def spelled(self, span: Span) -> str:
+        """The document's own spelling of a range of tokens."""
+        quote = self.quote(span)
+        return self.document.text[quote.start : quote.end]
+
+    def sentence_of(self, i: int) -> int:
+        """The number of the sentence in which token ``i`` stands."""
+        return sum(token.first for token in self.text.tokens[: i + 1]) - 1

@@ -1,0 +1,120 @@
+"""Phrases to plain words: what the parser is given in place of names, titles and terms.
+
+The statistical parser was trained on newspaper prose; half a line of title, name and post in
+apposition leads it astray. Each phrase that the grammar has read is therefore one plain word to
+it (« Dupont », « Paris », « lundi »), and keeps its place in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kgriyadh.annotate.mention import (
+    DateMention,
+    Mention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    Span,
+)
+from kgriyadh.annotate.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word for the parser: its surrogate, the tokens it stands for, and what they mean.
+
+    ``marker`` is the id of a compound preposition (``marker/presence``).
+    """
+
+    text: str
+    span: Span
+    mention: Mention | None = None
+    marker: str | None = None
+
+
+def leaves(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
+    """The words for the parser, in order; every token belongs to at most one."""
+    i, marked = 0, False
+    while i < len(text):
+        mention = mentions.get(i)
+        if mention is not None:
+            yield from _mention(text, mention, marked)
+            i, marked = mention.span[1], False
+        elif marker := text.at(i, "marker"):
+            end = _past_of(text, marker.end)
+            yield Leaf(text.lexicon.entry(marker.ids[0]).get("surrogate")[0], (i, end), marker=marker.ids[0])
+            i, marked = end, True
+        else:
+            yield Leaf(_plain(text, i, marked), (i, i + 1))
+            i, marked = i + 1, False
+
+
+def _plain(text: Text, i: int, marked: bool) -> str:
+    """A token as it is, but for an article freed from the « de » that a compound preposition took."""
+    token = text.tokens[i]
+    if marked and text.has(i, "contraction-of"):
+        return "le" if token.folded == "du" else "les"
+    return token.text
+
+
+def _past_of(text: Text, i: int) -> int:
+    """Past the « de » that a compound preposition ends with; « du » and « des » hold an article too."""
+    plain = text.continues(i) and text.has(i, "of") and not text.has(i, "contraction-of")
+    return i + 1 if plain else i
+
+
+def _mention(text: Text, mention: Mention, marked: bool) -> Iterator[Leaf]:
+    start, end = mention.span
+    if isinstance(mention, PersonMention):
+        yield from _person(text, mention, marked)
+    elif isinstance(mention, OrganizationMention):
+        yield Leaf(
+            _agreeing(text, start, "conseil", "commission", "organisation", "organisations"),
+            (start, end),
+            mention,
+        )
+    elif isinstance(mention, PlaceMention):
+        city = mention.kind == "kgr:City"
+        yield Leaf(
+            "Paris" if city else _agreeing(text, start, "Japon", "France", "Italie", "Philippines"),
+            (start, end),
+            mention,
+        )
+    elif isinstance(mention, DateMention):
+        yield Leaf("lundi", (start, end), mention)
+    else:
+        yield Leaf(text.tokens[start].text, (start, end), mention)
+
+
+def _agreeing(text: Text, i: int, masculine: str, feminine: str, vowel: str, plural: str) -> str:
+    """A noun that goes with the article before token ``i``."""
+    before = text.tokens[i - 1].folded if i and not text.tokens[i].first else ""
+    if before in {"la", "une", "cette", "sa", "en"}:
+        return feminine
+    if before in {"le", "un", "du", "au", "ce", "son"}:
+        return masculine
+    return plural if before in {"les", "des", "aux", "ces"} else vowel
+
+
+def _person(text: Text, mention: PersonMention, marked: bool) -> Iterator[Leaf]:
+    start, end = mention.span
+    contraction = text.has(start, "contraction-of") or text.has(start, "contraction-to")
+    if mention.name is None:
+        yield from _description(text, mention, marked)
+        return
+    if contraction and not (marked and text.has(start, "contraction-of")):
+        yield Leaf("de" if text.has(start, "contraction-of") else "à", (start, start + 1))
+        start += 1
+    yield Leaf("Marie" if mention.feminine else "Dupont", (start, end), mention)
+
+
+def _description(text: Text, mention: PersonMention, marked: bool) -> Iterator[Leaf]:
+    """A person without a name keeps the determiner, and a noun that agrees with it."""
+    start, end = mention.span
+    if text.has(start, "determiner") and end - start > 1:
+        yield Leaf(_plain(text, start, marked), (start, start + 1))
+        start += 1
+    noun = "ministre" if mention.count == 1 else "ministres"
+    yield Leaf(noun, (start, end), mention)

@@ -1,0 +1,45 @@
+"""A tokenised text beside what the lexicon recognises at each of its tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgriyadh.annotate.token import Token
+from kgriyadh.lexicon import Lexicon, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Tokens, and for each token the longest surface form of each kind that begins there."""
+
+    tokens: tuple[Token, ...]
+    matches: tuple[dict[str, Match], ...]
+    lexicon: Lexicon
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def at(self, i: int, kind: str) -> Match | None:
+        """The match of a kind at token ``i``; None beyond the end of the text."""
+        return self.matches[i].get(kind) if i < len(self.matches) else None
+
+    def after(self, i: int, word_class: str) -> int | None:
+        """The token after a word of the class at ``i``, or None."""
+        match = self.at(i, "word:" + word_class)
+        return match.end if match else None
+
+    def has(self, i: int, word_class: str) -> bool:
+        """Whether a word of the class begins at token ``i``."""
+        return self.at(i, "word:" + word_class) is not None
+
+    def is_mark(self, i: int, *marks: str) -> bool:
+        """Whether token ``i`` is one of these marks."""
+        return i < len(self.tokens) and self.tokens[i].text in marks
+
+    def continues(self, i: int) -> bool:
+        """Whether token ``i`` stands in the same sentence as the one before it."""
+        return 0 < i < len(self.tokens) and not self.tokens[i].first
+
+    def same_sentence(self, i: int, j: int) -> bool:
+        """Whether no sentence begins after token ``i`` and up to token ``j``."""
+        return j < len(self.tokens) and not any(self.tokens[k].first for k in range(i + 1, j + 1))

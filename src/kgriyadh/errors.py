@@ -1,0 +1,83 @@
+"""What can go wrong and what the user can do about it: one root, few children whose names are sentences.
+
+Each message is one line that names the file, document or entity, the place in it and the remedy.
+Only ``cli.py`` knows exit codes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class KgriyadhError(Exception):
+    """Something that the user can put right; ``str()`` is one line that says how."""
+
+
+class TermIsUnknown(KgriyadhError):
+    """A compact name (``kgr:Persn``) that no vocabulary declares."""
+
+    def __init__(self, compact: str) -> None:
+        super().__init__(
+            f"{compact}: no vocabulary declares this term; see ontology/kgriyadh.ttl for those that are"
+        )
+
+
+class BaseIriIsUnusable(KgriyadhError):
+    """A base that no IRI of a thing can start with."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__(
+            f"{base!r} cannot start an IRI: give an absolute one that ends in / or #, such as https://example.org/id/"
+        )
+
+
+class FactsContradictTheOntology(KgriyadhError):
+    """The closure found facts that cannot hold together; ``contradictions`` has a sentence for each."""
+
+    def __init__(self, contradictions: tuple[str, ...]) -> None:
+        self.contradictions = contradictions
+        rest = f" (and {len(contradictions) - 1} more)" if len(contradictions) > 1 else ""
+        super().__init__(
+            f"the facts contradict the ontology: {contradictions[0]}{rest}; "
+            "correct the text or build with --no-reason"
+        )
+
+
+class DatasetIsDamaged(KgriyadhError):
+    """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
+
+    def __init__(self, path: Path, line: int | None, what: str) -> None:
+        self.path, self.line = path, line
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {what}; build it again with kgriyadh build")
+
+
+class OutputCannotBeWritten(KgriyadhError):
+    """A folder or file that refused the output; what lay there before is as it was."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot be written: {reason}; choose another folder with --out")
+
+
+class TextIsUnreadable(KgriyadhError):
+    """A source of texts is missing, empty, not UTF-8 or not what its name says."""
+
+
+class DatasetIsMissing(KgriyadhError):
+    """No dataset, or no embedded store, where one was asked for."""
+
+
+class QuestionIsUnanswerable(KgriyadhError):
+    """A question that is unknown or no SPARQL, or whose answer has no such form."""
+
+
+class StoreRefuses(KgriyadhError):
+    """A triple store that could not be reached, or did not take what it was given."""
+
+
+class WorkerHasDied(KgriyadhError):
+    """A process that shared the work ended before its time."""

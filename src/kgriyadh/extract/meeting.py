@@ -1,0 +1,257 @@
+"""Event mentions to meetings: headline, lead and body tell one encounter; two days or two parties tell two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kgriyadh.annotate.mention import DateMention, PlaceMention, Span
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.event import PLANNED, EventMention, Period
+from kgriyadh.extract.things import Things
+from kgriyadh.fact import Entity, Fact, Quote
+
+_MEETING, _CONFERENCE = "kgr:Meeting", "kgr:Conference"
+_PARTIES = ("host", "guest", "participant")
+Said = tuple[Entity, Span]
+
+
+@dataclass(slots=True)
+class Meeting:
+    """An encounter as the whole text tells it, with the mentions that tell it."""
+
+    mentions: list[EventMention]
+    parties: dict[str, dict[Entity, list[tuple[EventMention, Span]]]] = field(
+        default_factory=lambda: {role: {} for role in _PARTIES}
+    )
+    when: Period | None = None
+    place: Said | None = None
+    country: Said | None = None
+    venue: Said | None = None
+    threats: dict[Entity, Quote] = field(default_factory=dict)
+
+    def everybody(self) -> set[Entity]:
+        """All parties."""
+        return {e for group in self.parties.values() for e in group}
+
+    def visit(self) -> bool:
+        """Whether nothing but a visit without a host has been told so far."""
+        return all(m.says("visit") for m in self.mentions) and not self.parties["host"]
+
+    @property
+    def planned(self) -> bool:
+        """Whether no mention says that it was held."""
+        return all(m.status == PLANNED for m in self.mentions)
+
+    @property
+    def last_sentence(self) -> int:
+        """The last sentence that tells of it."""
+        return max(m.trigger.sentence for m in self.mentions)
+
+
+class Meetings:
+    """The encounters of one text, in the order in which they are first told."""
+
+    def __init__(self, parsed: Parsed, things: Things, mentions: list[EventMention]) -> None:
+        self.parsed = parsed
+        self.things = things
+        self.all: list[Meeting] = []
+        body = [m for m in mentions if not self._in_title(m)]
+        for mention in (*body, *(m for m in mentions if self._in_title(m))):
+            self._take(mention)
+        self.all = [m for m in self.all if self._sound(m)]
+        if self.all:
+            self._headed(self.all[0])
+
+    def told_before(self, sentence: int) -> Meeting | None:
+        """The meeting told last before or in a sentence."""
+        told = [m for m in self.all if min(e.trigger.sentence for e in m.mentions) <= sentence]
+        return max(
+            told,
+            key=lambda m: max(e.trigger.sentence for e in m.mentions if e.trigger.sentence <= sentence),
+            default=None,
+        )
+
+    def _in_title(self, mention: EventMention) -> bool:
+        return self.parsed.text.tokens[mention.trigger.span[0]].paragraph == 0
+
+    # ---------------------------------------------------------------- which meeting
+
+    def _take(self, mention: EventMention) -> None:
+        meeting = self._meeting_of(mention)
+        if meeting is None and (mention.pointing and not mention.everybody() and mention.frame.evokes == _MEETING):
+            return
+        if meeting is None:
+            meeting = Meeting([])
+            self.all.append(meeting)
+        self._add(meeting, mention)
+
+    def _meeting_of(self, mention: EventMention) -> Meeting | None:
+        """The meeting that a mention tells again, or None where it tells a new one."""
+        if mention.says("attend") or (mention.pointing and not mention.everybody()):
+            return self._pointed(mention)
+        same = [m for m in self.all if self._same(m, mention)]
+        if same:
+            return same[-1] if not self._in_title(mention) else same[0]
+        if self._in_title(mention) and self.all and self._could_head(self.all[0], mention):
+            return self.all[0]
+        return None
+
+    def _pointed(self, mention: EventMention) -> Meeting | None:
+        if self._in_title(mention):
+            return self.all[0] if self.all and self._could_head(self.all[0], mention) else None
+        recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= 3]
+        if not recent:
+            return None
+        last = recent[-1]
+        apart = mention.when and last.when and mention.when.first != last.when.first and not _within(mention.when, last.when)
+        return None if apart else last
+
+    def _same(self, meeting: Meeting, mention: EventMention) -> bool:
+        """Whether parties, day and place allow the two to be one, and enough is shared."""
+        if not self._compatible(meeting, mention):
+            return False
+        mine, theirs = meeting.everybody(), mention.everybody()
+        shared = mine & theirs
+        if not shared:
+            return False
+        hosts = set(mention.parties["host"])
+        if hosts and meeting.parties["host"] and not hosts & set(meeting.parties["host"]):
+            return False
+        if meeting.visit() or (mention.says("visit") and not hosts):
+            return len(self.all) == 1 or meeting is self.all[-1]
+        return shared in (mine, theirs) and (len(shared) > 1 or len(mine) == 1 or len(theirs) == 1)
+
+    def _compatible(self, meeting: Meeting, mention: EventMention) -> bool:
+        one, other = meeting.when, mention.when
+        if one and other and not (_within(one, other) or _within(other, one)):
+            return False
+        if meeting.place and mention.place and meeting.place[0] != mention.place[0]:
+            return False
+        if meeting.planned != (mention.status == PLANNED) and not self._in_title(mention):
+            return False
+        return not (bool(one) != bool(other) and meeting.mentions[0].trigger.sentence + 3 < mention.trigger.sentence and other)
+
+    def _could_head(self, meeting: Meeting, mention: EventMention) -> bool:
+        """Whether a headline can speak of the first meeting: it names no party who is not in it."""
+        return mention.everybody() <= meeting.everybody() and self._compatible(meeting, mention)
+
+    # ---------------------------------------------------------------- what it says
+
+    def _add(self, meeting: Meeting, mention: EventMention) -> None:
+        meeting.mentions.append(mention)
+        for role in _PARTIES:
+            for entity, span in mention.parties[role].items():
+                self._party(meeting, role, entity, mention, span)
+        meeting.when = meeting.when or self._resolved(mention)
+        meeting.place = meeting.place or mention.place
+        meeting.country = meeting.country or mention.country
+        meeting.venue = meeting.venue or mention.venue
+
+    def _party(self, meeting: Meeting, role: str, entity: Entity, mention: EventMention, span: Span) -> None:
+        """Add a party; being host or guest says more than taking part."""
+        held = next((r for r in _PARTIES if entity in meeting.parties[r]), None)
+        if held is None:
+            meeting.parties[role].setdefault(entity, []).append((mention, span))
+        elif held == role:
+            meeting.parties[role][entity].append((mention, span))
+        elif held == "participant":
+            del meeting.parties[held][entity]
+            meeting.parties[role][entity] = [(mention, span)]
+
+    def _resolved(self, mention: EventMention) -> Period | None:
+        """The mention's own date, or one that it tells relative to the date before it."""
+        if mention.when:
+            return mention.when
+        for other in self.parsed.mentions:
+            if not isinstance(other, DateMention) or other.when.offset is None:
+                continue
+            if self.parsed.sentence_of(other.span[0]) == mention.trigger.sentence:
+                before = self._date_before(other.span[0])
+                if before and other.span[0] > mention.trigger.span[0] - 8:
+                    return Period(before + timedelta(days=other.when.offset), None, other.span)
+        return None
+
+    def _date_before(self, i: int) -> date | None:
+        dates = [m.when.first for m in self.parsed.mentions if isinstance(m, DateMention) and m.span[0] < i and m.when.first]
+        return dates[-1] if dates else None
+
+    def _sound(self, meeting: Meeting) -> bool:
+        """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
+        parties = len(meeting.everybody())
+        strong = any(m.frame.evokes == _CONFERENCE or m.says("ceremony") for m in meeting.mentions)
+        received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
+        told = any(not m.says("visit") for m in meeting.mentions)
+        return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue) or (received and told) and strong))
+
+    def _headed(self, first: Meeting) -> None:
+        """The dateline, or the place before a headline's colon, is where the first meeting was held."""
+        if first.place is not None:
+            return
+        for i, mention in enumerate(self.parsed.words):
+            if not isinstance(mention.mention, PlaceMention) or mention.mention.kind != "kgr:City":
+                continue
+            token = self.parsed.text.tokens[mention.span[0]]
+            begins = i == 0 or self.parsed.text.tokens[self.parsed.words[i - 1].span[0]].paragraph != token.paragraph or (
+                self.parsed.words[i - 1].i == 0 and token.paragraph == 0
+            )
+            if not (token.paragraph <= 1 and begins and self._dateline(mention.span[1])):
+                continue
+            place = self.things.place(mention.mention)
+            if place:
+                first.place = (place, mention.span)
+                return
+
+    def _dateline(self, i: int) -> bool:
+        """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – »."""
+        text = self.parsed.text
+        if text.is_mark(i, ":", "–", "—", "-"):
+            return True
+        return any(text.is_mark(k, "–", "—", "-", "(") for k in range(i, min(i + 8, len(text)))) and text.is_mark(i, ",", "(")
+
+
+def _within(one: Period, other: Period) -> bool:
+    """Whether the first period lies in the second."""
+    return other.first <= one.first <= (other.last or other.first)
+
+
+def meeting_facts(parsed: Parsed, meetings: Meetings) -> Iterator[Fact]:
+    """The facts of all meetings."""
+    for number, meeting in enumerate(meetings.all, 1):
+        conference = any(m.frame.evokes == _CONFERENCE for m in meeting.mentions)
+        entity = Entity(f"m{number}", _CONFERENCE if conference else _MEETING)
+        yield from _facts(parsed, entity, meeting)
+
+
+def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
+    for role in _PARTIES:
+        for party, sources in meeting.parties[role].items():
+            quotes = tuple(dict.fromkeys(_together(parsed, m.trigger.span, span) for m, span in sources))
+            direct = any(span[1] - span[0] > 0 and m.trigger.pos != "ADJ" for m, span in sources)
+            yield Fact(entity, f"kgr:{role}", party, quotes, 0.95 if direct else 0.85, sources[0][0].frame.id.split("/")[-1])
+    lead = meeting.mentions[0]
+    if meeting.when:
+        quote = _together(parsed, lead.trigger.span, meeting.when.span)
+        yield Fact(entity, "kgr:date", meeting.when.first, (quote,), 0.92, "date-of-event")
+        if meeting.when.last:
+            yield Fact(entity, "kgr:endDate", meeting.when.last, (quote,), 0.92, "date-of-event")
+    for name, said in (("place", meeting.place or meeting.country), ("country", meeting.country), ("venue", meeting.venue)):
+        if said:
+            yield Fact(entity, f"kgr:{name}", said[0], (parsed.quote(said[1]),), 0.9, f"{name}-of-event")
+    for threat, quote in meeting.threats.items():
+        yield Fact(entity, "kgr:addressesThreat", threat, (quote,), 0.85, "topic-of-event")
+    if meeting.planned:
+        planned = Entity("status/planned", "skos:Concept", (), "status/planned")
+        quote = parsed.quote(lead.trigger.span)
+        yield Fact(entity, "kgr:status", planned, (quote,), 0.9, "mood-of-event")
+
+
+def _together(parsed: Parsed, one: Span, other: Span) -> Quote:
+    """The words from the first of two spans to the end of the other, where one sentence holds both."""
+    first, last = min(one, other), max(one, other)
+    if parsed.text.same_sentence(first[0], last[1] - 1):
+        return parsed.quote((first[0], max(one[1], other[1])))
+    return parsed.quote(other)
+
+

@@ -1,0 +1,162 @@
+"""Person mentions of one text to persons: which names are one name, and what rank and posts each holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from kgriyadh.annotate.mention import FORMER, FUTURE, PersonMention, PostMention, RankMention, Span
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.fact import Entity
+from kgriyadh.fold import words
+
+_Parts = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the text: the mentions by name, in order, and the fullest name's words."""
+
+    parts: _Parts
+    mentions: list[PersonMention]
+    entity: Entity
+    posts: list[PostMention] = field(default_factory=list)
+
+    def held(self) -> list[PostMention]:
+        """The posts held at the time of the text."""
+        return [p for p in self.posts if p.standing not in (FORMER, FUTURE)]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    parts: _Parts
+    mentions: list[PersonMention]
+
+
+class People:
+    """The persons of a text, found again by their mentions."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        named = [m for m in parsed.mentions if isinstance(m, PersonMention) and m.name]
+        clusters = _clusters(parsed, named)
+        self.persons = [_person(parsed, c, k) for k, c in enumerate(clusters)]
+        self._by_span = {m.span: p for p in self.persons for m in p.mentions}
+
+    def of(self, mention: PersonMention) -> Person | None:
+        """The person that a named mention means."""
+        return self._by_span.get(mention.span)
+
+
+def _clusters(parsed: Parsed, named: Sequence[PersonMention]) -> list[_Cluster]:
+    """Fullest names first, then each shorter one to the only name that it can shorten."""
+    clusters: list[_Cluster] = []
+    for mention in sorted(named, key=lambda m: (-len(_parts(parsed, m)), m.span)):
+        parts = _parts(parsed, mention)
+        fitting = [c for c in clusters if _same_name(c.parts, parts)] or _shortened(parsed, clusters, mention, parts)
+        if len(fitting) == 1:
+            fitting[0].mentions.append(mention)
+        elif not fitting and (mention.licensed or len(parts) > 1):
+            clusters.append(_Cluster(parts, [mention]))
+    clusters = [c for c in clusters if any(m.licensed for m in c.mentions)]
+    for cluster in clusters:
+        cluster.mentions.sort(key=lambda m: m.span)
+    return sorted(clusters, key=lambda c: c.mentions[0].span)
+
+
+def _parts(parsed: Parsed, mention: PersonMention) -> _Parts:
+    start, end = mention.name or (0, 0)
+    return tuple(part for i in range(start, end) for part in words(parsed.text.tokens[i].text))
+
+
+def _same_name(one: _Parts, other: _Parts) -> bool:
+    """Spelling variants of one full name: each word alike, some word the same."""
+    if len(one) != len(other) or len(one) < 2:
+        return one == other
+    return any(a == b or _plain(a) == _plain(b) for a, b in zip(one, other, strict=True) if len(a) > 2) and all(
+        _alike(a, b) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two words can be spellings of one: they differ in vowels or doubled letters by little."""
+    a, b = _plain(a), _plain(b)
+    if a == b:
+        return True
+    if a[:1] != b[:1] and {a[:1], b[:1]} != {"a", "e"}:
+        return False
+    bound = 1 if min(len(a), len(b)) <= 6 else 2
+    consonants = [c for c in a if c not in "aeiouy"] == [c for c in b if c not in "aeiouy"]
+    return consonants and Levenshtein.distance(a, b) <= bound
+
+
+def _plain(word: str) -> str:
+    """A word without doubled letters, « ou » and « oo » as « u », « ee » as « i », « kh » as « k »."""
+    for old, new in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("ck", "k")):
+        word = word.replace(old, new)
+    return "".join(c for k, c in enumerate(word) if k == 0 or c != word[k - 1])
+
+
+def _shortened(
+    parsed: Parsed, clusters: Sequence[_Cluster], mention: PersonMention, parts: _Parts
+) -> list[_Cluster]:
+    """The clusters whose name a shorter one can stand for: its last words, or a lone word of it."""
+    ends = [c for c in clusters if _ends_with(c.parts, parts)]
+    fitting = ends or [c for c in clusters if _within(c.parts, parts)]
+    if len(fitting) > 1:
+        ranked = [c for c in fitting if _ranks_agree(parsed, c, mention)]
+        fitting = ranked if ranked and len(ranked) < len(fitting) else fitting
+    return fitting
+
+
+def _ends_with(full: _Parts, short: _Parts) -> bool:
+    tail = full[len(full) - len(short) :]
+    return len(short) < len(full) and all(_alike(a, b) for a, b in zip(tail, short, strict=True))
+
+
+def _within(full: _Parts, short: _Parts) -> bool:
+    if len(short) >= len(full):
+        return False
+    rest = iter(full)
+    return all(any(a == b for b in rest) for a in short)
+
+
+def _ranks_agree(parsed: Parsed, cluster: _Cluster, mention: PersonMention) -> bool:
+    held = {r.rank for m in cluster.mentions for r in m.ranks}
+    said = {r.rank for r in mention.ranks}
+    shortened = {s for r in held for s in parsed.text.lexicon.shorter_ranks(r)}
+    return bool(said and (said & (held | shortened))) or (not said and mention.civil and not held)
+
+
+def _person(parsed: Parsed, cluster: _Cluster, number: int) -> Person:
+    named = sorted(cluster.mentions, key=lambda m: (-len(_parts(parsed, m)), m.span))
+    names = dict.fromkeys(_spelled(parsed, m.name) for m in named if m.name)
+    entity = Entity(f"p{number + 1}", "kgr:Person", tuple(names))
+    person = Person(cluster.parts, cluster.mentions, entity)
+    for mention in cluster.mentions:
+        person.posts += (post for post in mention.posts if post not in person.posts)
+    return person
+
+
+def _spelled(parsed: Parsed, span: Span) -> str:
+    return " ".join(parsed.spelled(span).split())
+
+
+def rank_of(parsed: Parsed, person: Person) -> tuple[RankMention, PersonMention] | None:
+    """The rank that a text gives a person: the most special that it names most often."""
+    said = [(rank, mention) for mention in person.mentions for rank in mention.ranks]
+    if not said:
+        return None
+    shortened = {s for rank, _ in said for s in parsed.text.lexicon.shorter_ranks(rank.rank)}
+    special = [pair for pair in said if pair[0].rank not in shortened] or said
+    counts = Counter(rank.rank for rank, _ in special)
+    most = max(counts.values())
+    return next(pair for pair in special if counts[pair[0].rank] == most)
+
+
+def descriptions(parsed: Parsed) -> Iterator[PersonMention]:
+    """The mentions of persons without a name."""
+    return (m for m in parsed.mentions if isinstance(m, PersonMention) and m.name is None)

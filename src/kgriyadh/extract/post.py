@@ -1,0 +1,163 @@
+"""Ranks, posts and counterparts: what a text says of the persons it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import ACTING, OrganizationMention, PersonMention, PostMention, Span
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.people import People, Person, rank_of
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.things import Things
+from kgriyadh.fact import Entity, Fact
+
+
+class Posts:
+    """Reads ranks and posts off the persons of a text."""
+
+    def __init__(self, parsed: Parsed, people: People, things: Things, references: References) -> None:
+        self.parsed = parsed
+        self.people = people
+        self.things = things
+        self.references = references
+
+    def facts(self) -> Iterator[Fact]:
+        """hasRank, memberships and counterparts."""
+        for person in self.people.persons:
+            yield from self._rank(person)
+            yield from self._held(person)
+        yield from self._commands()
+
+    def _rank(self, person: Person) -> Iterator[Fact]:
+        found = rank_of(self.parsed, person)
+        if found:
+            rank, mention = found
+            entity = Entity(rank.rank, "kgr:MilitaryRank", (), rank.rank)
+            quote = self.parsed.quote(_cover(rank.span, mention.name or rank.span))
+            yield Fact(person.entity, "kgr:hasRank", entity, (quote,), 0.98, "rank-with-name")
+
+    def _held(self, person: Person) -> Iterator[Fact]:
+        seen: dict[tuple[str, Entity | None], int] = {}
+        for mention in person.mentions:
+            for post in mention.posts:
+                if post in person.held():
+                    yield from self._post(person, post, self._bodies(post), _cover(post.span, mention.name or post.span), seen)
+        yield from self._as_counterpart(person, seen)
+
+    def _bodies(self, post: PostMention) -> list[Entity]:
+        found = []
+        for body in post.bodies:
+            if isinstance(body, OrganizationMention):
+                entity = self.things.body(body)
+            else:
+                entity = self.things.place(body)
+            if entity:
+                found.append(entity)
+        return found
+
+    def _post(
+        self, person: Person, post: PostMention, bodies: list[Entity], span: Span, seen: dict[tuple[str, Entity | None], int]
+    ) -> Iterator[Fact]:
+        """A membership for each body; one without a body only where no like post has one."""
+        for body in bodies or [None]:
+            if (post.role, body) in seen:
+                continue
+            if body is None and any(role == post.role for role, _ in seen):
+                continue
+            seen[post.role, body] = 1
+            confidence = 0.85 if post.standing == ACTING else 0.95
+            yield from self._membership(person, post.role, body, span, confidence, "post-with-name")
+
+    def _membership(
+        self, person: Person, role: str, body: Entity | None, span: Span, confidence: float, rule: str
+    ) -> Iterator[Fact]:
+        key = f"{person.entity.key}-{role}-{body.key if body else 'none'}"
+        membership = Entity(key, "org:Membership")
+        quote = (self.parsed.quote(span),)
+        yield Fact(membership, "org:member", person.entity, quote, confidence, rule)
+        yield Fact(membership, "org:role", Entity(role, "kgr:Role", (), role), quote, confidence, rule)
+        if body:
+            yield Fact(membership, "org:organization", body, quote, confidence, rule)
+
+    # ---------------------------------------------------------------- counterparts
+
+    def _as_counterpart(self, person: Person, seen: dict[tuple[str, Entity | None], int]) -> Iterator[Fact]:
+        """« son homologue togolaise, X »: X holds the same post for Togo, and is the other's counterpart."""
+        for mention in person.mentions:
+            if not self._counterpart_noun(mention):
+                continue
+            other = self._possessor(mention)
+            if other is None or other is person:
+                continue
+            span = _cover(mention.span, mention.name or mention.span)
+            yield Fact(other.entity, "kgr:counterpartOf", person.entity, (self.parsed.quote(span),), 0.9, "counterpart")
+            for post in other.held()[:1]:
+                for state in mention.states:
+                    body = self.things.place(state)
+                    if body and (post.role, body) not in seen:
+                        seen[post.role, body] = 1
+                        yield from self._membership(person, post.role, body, span, 0.9, "post-of-counterpart")
+
+    def _counterpart_noun(self, mention: PersonMention) -> bool:
+        text = self.parsed.text
+        return bool(mention.noun and mention.possessive) and any(text.has(i, "counterpart") for i in range(*mention.span))
+
+    def _possessor(self, mention: PersonMention) -> Person | None:
+        """Whose counterpart: the nearest person with a post before, in this sentence or the last."""
+        start = mention.span[0]
+        sentence = self.parsed.sentence_of(start)
+        candidates = [
+            (m.span[0], p)
+            for p in self.people.persons
+            for m in p.mentions
+            if m.span[0] < start and self.parsed.sentence_of(m.span[0]) >= sentence - 1
+        ]
+        same = [(i, p) for i, p in candidates if self.parsed.sentence_of(i) == sentence]
+        ordered = sorted(same or candidates, key=lambda pair: pair[0])
+        return next((p for _, p in ordered if p.held()), ordered[0][1] if len(ordered) == 1 else None)
+
+    # ---------------------------------------------------------------- verbs that give a post
+
+    def _commands(self) -> Iterator[Fact]:
+        """« X, qui commande la marine togolaise », « a pris le commandement de la Force »."""
+        frames = self.parsed.text.lexicon.frames
+        for word in self.parsed.words:
+            if word.mention is not None:
+                continue
+            for frame in frames.get(("VERB" if word.pos in {"VERB", "AUX"} else word.pos, word.lemma), ()):
+                if frame.evokes.startswith("role/") and self._needs_met(word, frame.needs):
+                    slots = dict(frame.roles)
+                    for holder in fill(self.parsed, word, slots["holder"]):
+                        yield from self._command(word, holder, frame.evokes)
+
+    def _needs_met(self, word: Word, needs: frozenset[str]) -> bool:
+        lemmas = {self.parsed.words[c].lemma for c in self.parsed.children[word.i]}
+        return not needs or bool(needs & lemmas)
+
+    def _command(self, word: Word, holder: Word, role: str) -> Iterator[Fact]:
+        if not isinstance(holder.mention, PersonMention):
+            return
+        body, end = self._commanded(word)
+        for person in self.references.persons(holder.mention):
+            if body:
+                span = _cover(holder.mention.name or holder.span, (word.span[0], end))
+                yield from self._membership(person, role, body, span, 0.85, "verb-of-command")
+
+    def _commanded(self, word: Word) -> tuple[Entity | None, int]:
+        """What is commanded: a body, or a service with its state's adjective, within a few words."""
+        text = self.parsed.text
+        for other in self.parsed.words[word.i + 1 : word.i + 7]:
+            if other.sentence != word.sentence:
+                break
+            if isinstance(other.mention, OrganizationMention):
+                return self.things.body(other.mention), other.span[1]
+            if end := text.after(other.span[0], "service"):
+                demonym = text.at(end, "demonym")
+                if demonym and len(demonym.ids) == 1:
+                    return self.things.state(demonym.ids[0]), demonym.end
+        return None, word.span[1]
+
+
+def _cover(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])

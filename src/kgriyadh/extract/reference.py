@@ -1,0 +1,169 @@
+"""Who is meant: named mentions, descriptions (« la ministre togolaise »), « son homologue », pronouns, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgriyadh.annotate.mention import (
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    PostMention,
+)
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.people import People, Person
+from kgriyadh.extract.things import Things
+from kgriyadh.fact import Entity
+
+
+class References:
+    """Resolves the words of one parsed text to its entities; what is ambiguous resolves to nothing."""
+
+    def __init__(self, parsed: Parsed, people: People, things: Things) -> None:
+        self.parsed = parsed
+        self.people = people
+        self.things = things
+        self._lexicon = parsed.text.lexicon
+
+    def meant(self, word: Word) -> tuple[Entity, ...]:
+        """The persons, bodies or states that a word of the parse means."""
+        mention = word.mention
+        if isinstance(mention, PersonMention):
+            return tuple(p.entity for p in self.persons(mention))
+        if isinstance(mention, OrganizationMention):
+            body = self.things.body(mention)
+            return (body,) if body else ()
+        if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
+            place = self.things.place(mention)
+            return (place,) if place else ()
+        if word.pos == "PRON":
+            return tuple(p.entity for p in self._pronoun(word))
+        return self._party(word)
+
+    def persons(self, mention: PersonMention) -> tuple[Person, ...]:
+        """The persons that a mention means."""
+        if mention.name is not None:
+            person = self.people.of(mention)
+            return (person,) if person else ()
+        if mention.count != 1:
+            return self._plural(mention)
+        person = self._described(mention)
+        return (person,) if person else ()
+
+    # ---------------------------------------------------------------- descriptions
+
+    def _described(self, mention: PersonMention) -> Person | None:
+        """The one person whom a description fits: before it, or, in a title, anywhere."""
+        if not mention.definite:
+            return None
+        before = self._before(mention.span[0])
+        title = self.parsed.text.tokens[mention.span[0]].paragraph == 0
+        fitting = [p for p in (self.people.persons if title else before) if self._fits(mention, p)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if title or not fitting:
+            return None
+        return self._nearest(mention, fitting)
+
+    def _nearest(self, mention: PersonMention, fitting: Sequence[Person]) -> Person | None:
+        """Of several, the one whose description by name stands apart by being told last as subject."""
+        exact = [p for p in fitting if self._same_state(mention, p)] if mention.posts else []
+        return exact[0] if len(exact) == 1 else None
+
+    def _same_state(self, mention: PersonMention, person: Person) -> bool:
+        said = {c for post in mention.posts for b in post.bodies if isinstance(b, PlaceMention) for c in b.candidates}
+        held = {c for post in person.posts for b in post.bodies if isinstance(b, PlaceMention) for c in b.candidates}
+        return bool(said & held)
+
+    def _before(self, i: int) -> list[Person]:
+        return [p for p in self.people.persons if p.mentions[0].span[0] < i]
+
+    def _fits(self, mention: PersonMention, person: Person) -> bool:
+        if mention.possessive and not mention.posts:
+            return False
+        if mention.posts:
+            return all(any(self._covers(post, held) for held in person.posts) for post in mention.posts[:1])
+        if mention.ranks:
+            return any(self._rank_fits(r.rank, m_rank.rank) for r in mention.ranks for m in person.mentions for m_rank in m.ranks)
+        return False
+
+    def _rank_fits(self, said: str, held: str) -> bool:
+        return said == held or said in self._lexicon.shorter_ranks(held)
+
+    def _covers(self, said: PostMention, held: PostMention) -> bool:
+        """Whether a described post can be a held one: like role, no other body or state."""
+        if said.role != held.role and not self._general(said, held):
+            return False
+        if not said.bodies:
+            return True
+        return any(self._same_body(a, b) for a in said.bodies for b in held.bodies)
+
+    def _general(self, said: PostMention, held: PostMention) -> bool:
+        """« le ministre » for a minister of defence: the role that its head noun has by default."""
+        return self._lexicon.entry(said.role).says("default") and held.role in self._lexicon.roles_with_head(said.role)
+
+    def _same_body(self, a: OrganizationMention | PlaceMention, b: OrganizationMention | PlaceMention) -> bool:
+        if isinstance(a, PlaceMention) and isinstance(b, PlaceMention):
+            return bool(set(a.candidates) & set(b.candidates))
+        if isinstance(a, OrganizationMention) and isinstance(b, OrganizationMention):
+            one, other = self.things.body(a), self.things.body(b)
+            return one is not None and one == other
+        return False
+
+    # ---------------------------------------------------------------- several
+
+    def _plural(self, mention: PersonMention) -> tuple[Person, ...]:
+        """« les deux ministres »: as many as the text has told of just before, all alike."""
+        if mention.count != 2 or not mention.definite:
+            return ()
+        told = self._told_before(mention.span[0])
+        fitting = [p for p in told if not (mention.posts or mention.ranks) or self._fits(mention, p)]
+        return tuple(fitting) if len(fitting) == 2 else ()
+
+    def _told_before(self, i: int) -> list[Person]:
+        """The persons named in the nearest earlier sentences of the body, until there are two."""
+        sentence = self.parsed.sentence_of(i)
+        told: dict[str, Person] = {}
+        for back in range(sentence, max(sentence - 3, -1), -1):
+            for person in self.people.persons:
+                spans = [m.span[0] for m in person.mentions if m.span[0] < i]
+                if any(self.parsed.sentence_of(s) == back for s in spans):
+                    told[person.entity.key] = person
+            if len(told) >= 2:
+                break
+        return list(told.values())
+
+    # ---------------------------------------------------------------- pronouns and parties
+
+    def _pronoun(self, word: Word) -> tuple[Person, ...]:
+        """« il », « elle »: the subject of the sentence before; « ils »: its two persons."""
+        lemma = word.text.casefold().lstrip("-").removeprefix("t-")
+        if lemma not in {"il", "elle", "ils", "elles"} or "Person=1" in word.features:
+            return ()
+        if lemma in {"ils", "elles"}:
+            told = self._told_before(word.span[0])
+            return tuple(told) if len(told) == 2 else ()
+        subject = self._subject_before(word)
+        return (subject,) if subject else ()
+
+    def _subject_before(self, word: Word) -> Person | None:
+        """The person who is the first subject of this sentence, or of the nearest one before."""
+        for back in range(word.sentence, max(word.sentence - 3, -1), -1):
+            for other in self.parsed.words[: word.i]:
+                if other.sentence != back or not other.dep.startswith("nsubj"):
+                    continue
+                if isinstance(other.mention, PersonMention):
+                    persons = self.persons(other.mention)
+                    if len(persons) == 1:
+                        return persons[0]
+        return None
+
+    def _party(self, word: Word) -> tuple[Entity, ...]:
+        """« la partie togolaise », « la délégation du Mali »: the state."""
+        if word.lemma not in self._lexicon.words("party-noun"):
+            return ()
+        end = word.span[1]
+        demonym = self.parsed.text.at(end, "demonym")
+        if demonym and len(demonym.ids) == 1:
+            return (self.things.state(demonym.ids[0]),)
+        return ()

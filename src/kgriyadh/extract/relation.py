@@ -1,0 +1,229 @@
+"""What holds between bodies and states: cooperation, membership, number of members, seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.dates import cardinal
+from kgriyadh.extract.event import Events
+from kgriyadh.extract.syntax import ancestors, fill, inherited, listed
+from kgriyadh.extract.things import Things
+from kgriyadh.fact import Entity, Fact
+
+_COOPERATES = "kgr:cooperatesWith"
+_MEMBER = "org:memberOf"
+_NEAR = 8
+
+
+class Relations:
+    """Reads relations between the bodies and states of a parsed text."""
+
+    def __init__(self, parsed: Parsed, things: Things, events: Events) -> None:
+        self.parsed = parsed
+        self.things = things
+        self.events = events
+        self._lexicon = parsed.text.lexicon
+
+    def facts(self) -> Iterator[Fact]:
+        """Each relation once, with all the words that state it."""
+        found: dict[tuple[Entity, str, object], list[Fact]] = {}
+        for fact in (*self._cooperations(), *self._memberships(), *self._counts(), *self._seats()):
+            found.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
+        for same in found.values():
+            quotes = tuple(dict.fromkeys(q for f in same for q in f.quotes))
+            first = same[0]
+            yield Fact(first.subject, first.predicate, first.object, quotes, first.confidence, first.rule)
+
+    # ---------------------------------------------------------------- cooperation
+
+    def _cooperations(self) -> Iterator[Fact]:
+        for word in self.parsed.words:
+            if word.mention is not None or self.events.status(word) is None:
+                continue
+            category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
+            for frame in self._lexicon.frames.get((category, word.lemma), ()):
+                if frame.evokes == _COOPERATES:
+                    parties: dict[Entity, Word] = {}
+                    for _, slot in frame.roles:
+                        for filler in fill(self.parsed, word, slot):
+                            for entity, said in self._side(filler):
+                                parties.setdefault(entity, said)
+                    if len(parties) < 2:
+                        parties = self._shared(word) or parties
+                    yield from self._pairs(word, parties)
+
+    def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
+        if len(parties) != 2:
+            return
+        for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
+            spans = [w.span for w in (word, a, b)]
+            quote = self.parsed.quote((min(s[0] for s in spans), max(s[1] for s in spans)))
+            yield Fact(one, _COOPERATES, other, (quote,), 0.9, "cooperation")
+
+    def _side(self, word: Word) -> Iterator[tuple[Entity, Word]]:
+        """A body or state; « les structures du CCG » stands for the CCG."""
+        entity = self._body(word)
+        if entity:
+            yield entity, word
+        elif word.mention is None and word.pos == "NOUN":
+            for child in self.parsed.children[word.i]:
+                inner = self.parsed.words[child]
+                if inner.dep == "nmod" and (entity := self._body(inner)):
+                    yield entity, inner
+
+    def _body(self, word: Word) -> Entity | None:
+        mention = word.mention
+        if isinstance(mention, OrganizationMention):
+            return self.things.body(mention)
+        if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
+            return self.things.place(mention)
+        return None
+
+    def _shared(self, word: Word) -> dict[Entity, Word]:
+        """« leur coopération »: the two that are the subject of the clause."""
+        tokens = self.parsed.text.tokens
+        owners = {tokens[self.parsed.words[c].span[0]].folded for c in self.parsed.children[word.i]}
+        if not owners & {"leur", "leurs"}:
+            return {}
+        for above in ancestors(self.parsed, word):
+            subjects = [self.parsed.words[c] for c in self.parsed.children[above.i] if self.parsed.words[c].dep.startswith("nsubj")]
+            sides = {e: w for s in subjects or inherited(self.parsed, above) for x in listed(self.parsed, s) for e, w in self._side(x)}
+            if len(sides) == 2:
+                return sides
+        return {}
+
+    # ---------------------------------------------------------------- membership
+
+    def _memberships(self) -> Iterator[Fact]:
+        for word in self.parsed.words:
+            if word.mention is not None or word.sentence < 0:
+                continue
+            if word.lemma == "membre" and self.events.status(word) is not None:
+                yield from self._member(word)
+            elif word.lemma in self._lexicon.words("comprising") and self.events.status(word) is not None:
+                yield from self._listed_members(word)
+
+    def _member(self, word: Word) -> Iterator[Fact]:
+        """« le Ghana, membre de la CEDEAO », « le Tchad est membre de »."""
+        body = self._next_body(word)
+        state = self._state_before(word)
+        if body and state:
+            quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
+            yield Fact(state[0], _MEMBER, body[0], (quote,), 0.95, "member-of")
+
+    def _next_body(self, word: Word) -> tuple[Entity, Word] | None:
+        for other in self.parsed.words[word.i + 1 : word.i + 6]:
+            if other.sentence != word.sentence or other.text in {",", ";", ":"}:
+                return None
+            if isinstance(other.mention, OrganizationMention):
+                body = self.things.body(other.mention)
+                return (body, other) if body else None
+        return None
+
+    def _state_before(self, word: Word) -> tuple[Entity, Word] | None:
+        """The state right before « membre », a comma, « est », « pays » or « État » between."""
+        allowed = self._lexicon.words("member-link")
+        for other in reversed(self.parsed.words[max(0, word.i - 6) : word.i]):
+            if other.sentence != word.sentence:
+                return None
+            if isinstance(other.mention, PlaceMention):
+                state = self.things.place(other.mention) if other.mention.kind == "kgr:Country" else None
+                return (state, other) if state else None
+            tokens = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
+            if not tokens <= allowed and other.lemma not in allowed:
+                return None
+        return None
+
+    def _listed_members(self, word: Word) -> Iterator[Fact]:
+        """« La FMM regroupe cinq pays : le Nigeria, le Niger, … »."""
+        body = self._comprising(word)
+        if body is None:
+            return
+        states = []
+        for other in self.parsed.words[word.i + 1 :]:
+            if other.sentence != word.sentence or other.pos == "VERB" or other.text == ";":
+                break
+            if isinstance(other.mention, PlaceMention):
+                state = self.things.place(other.mention)
+                if state is None or other.mention.kind != "kgr:Country":
+                    break
+                states.append((state, other))
+            elif isinstance(other.mention, OrganizationMention):
+                break
+        if len(states) < 2:
+            return
+        for state, said in states:
+            quote = self.parsed.quote((body[1].span[0], said.span[1]))
+            yield Fact(state, _MEMBER, body[0], (quote,), 0.9, "members-listed")
+
+    def _comprising(self, word: Word) -> tuple[Entity, Word] | None:
+        """The body that is the subject of « regroupe », « réunit », « compte »."""
+        slot = next((s for f in self._lexicon.frames.get(("VERB", "recevoir"), ()) for r, s in f.roles if r == "host"), None)
+        for subject in fill(self.parsed, word, slot) if slot else ():
+            if isinstance(subject.mention, OrganizationMention):
+                body = self.things.body(subject.mention)
+                return (body, subject) if body else None
+        return None
+
+    # ---------------------------------------------------------------- counts and seats
+
+    def _counts(self) -> Iterator[Fact]:
+        """« les 43 pays membres de la Coalition », « regroupe cinq pays »."""
+        for word in self.parsed.words:
+            count = cardinal(self.parsed.text.tokens[word.span[0]].text) if word.mention is None and word.span[1] - word.span[0] == 1 else None
+            if not count or word.i + 1 >= len(self.parsed.words):
+                continue
+            noun = self.parsed.words[word.i + 1]
+            if noun.lemma not in self._lexicon.words("member-noun"):
+                continue
+            body = self._counted(word, noun)
+            if body and count > 1:
+                quote = self.parsed.quote((min(word.span[0], body[1].span[0]), max(noun.span[1], body[1].span[1])))
+                yield Fact(body[0], "kgr:memberCount", count, (quote,), 0.92, "count-of-members")
+
+    def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:
+        following = self.parsed.words[noun.i + 1 : noun.i + 2]
+        if noun.lemma == "membre" or any(w.lemma == "membre" or w.text.startswith("membre") for w in following):
+            body = self._next_body(following[0] if noun.lemma != "membre" and following else noun)
+            if body:
+                return body
+        verb = next((a for a in (word, *ancestors(self.parsed, word)) if a.lemma in self._lexicon.words("comprising")), None)
+        return self._comprising(verb) if verb else None
+
+    def _seats(self) -> Iterator[Fact]:
+        """« qui a son siège à Yaoundé », « dont le quartier général se trouve à N'Djamena », « basée à »."""
+        for word in self.parsed.words:
+            if not isinstance(word.mention, PlaceMention) or word.mention.kind == "kgr:Region" or not self.events.locative(word):
+                continue
+            seat = self._seat_word(word)
+            body = self._body_before(seat) if seat else None
+            place = self.things.place(word.mention)
+            if seat and body and place:
+                quote = self.parsed.quote((body[1].span[0], word.span[1]))
+                yield Fact(body[0], "kgr:headquarters", place, (quote,), 0.9, "seat")
+
+    def _seat_word(self, place: Word) -> Word | None:
+        """The word for a seat before a place, with nothing between but a copula or a preposition."""
+        for other in reversed(self.parsed.words[max(0, place.i - 6) : place.i]):
+            if other.sentence != place.sentence or isinstance(other.mention, PlaceMention) or other.text == ",":
+                return None
+            folded = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
+            if folded & self._lexicon.words("seat") and other.marker is None:
+                return other
+        return None
+
+    def _body_before(self, word: Word) -> tuple[Entity, Word] | None:
+        for other in reversed(self.parsed.words[max(0, word.i - _NEAR) : word.i]):
+            if other.sentence != word.sentence:
+                return None
+            if isinstance(other.mention, OrganizationMention):
+                body = self.things.body(other.mention)
+                return (body, other) if body else None
+            if other.mention is not None:
+                return None
+        return None
+
+

@@ -1,0 +1,118 @@
+"""The parse, asked in the terms of the frames: what fills a slot of a trigger, in which voice and mood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.lexicon import Slot
+
+_LIST = frozenset({"conj", "appos", "flat:name", "flat"})
+_CLAUSAL = frozenset({"xcomp", "conj", "advcl"})
+
+
+def passive(parsed: Parsed, verb: Word) -> bool:
+    """Whether a verb stands in the passive, with its auxiliary or as a participle behind a noun."""
+    deps = {parsed.words[c].dep for c in parsed.children[verb.i]}
+    if deps & {"aux:pass", "nsubj:pass"}:
+        return True
+    participle = "VerbForm=Part" in verb.features and "Tense=Pres" not in verb.features
+    return participle and not any(d.startswith("aux") for d in deps) and "obj" not in deps
+
+
+def listed(parsed: Parsed, first: Word) -> Iterator[Word]:
+    """A word and those listed with it."""
+    yield first
+    for child in parsed.children[first.i]:
+        word = parsed.words[child]
+        if word.dep in _LIST and (word.dep == "conj" or word.mention is not None) and word.pos != "VERB":
+            yield from listed(parsed, word)
+
+
+def marker(parsed: Parsed, word: Word) -> str:
+    """What opens a phrase: the id of a compound preposition, a folded preposition, or nothing."""
+    for child in parsed.children[word.i]:
+        case = parsed.words[child]
+        if case.dep in {"case", "mark"} or case.marker:
+            return case.marker or preposition(parsed, case)
+    return ""
+
+
+def preposition(parsed: Parsed, case: Word) -> str:
+    """A preposition without the article that it has swallowed: « au » is « à »."""
+    folded = parsed.text.tokens[case.span[0]].folded if case.span[1] - case.span[0] == 1 else case.lemma
+    return {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}.get(folded, folded)
+
+
+def fill(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    """The words that fill a slot of a trigger, with those listed beside them."""
+    if slot.markers:
+        heads = (w for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers)
+    else:
+        heads = _core(parsed, trigger, slot)
+    for head in heads:
+        yield from listed(parsed, head)
+
+
+def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
+    """Phrases that hang on a trigger, or on an object or auxiliary noun of it."""
+    for child in parsed.children[trigger.i]:
+        word = parsed.words[child]
+        if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
+            yield word
+        if word.dep in {"obj", "obl:arg", "obl:mod"} and word.mention is None:
+            yield from (parsed.words[c] for c in parsed.children[word.i] if parsed.words[c].dep.startswith(("nmod", "obl")))
+
+
+def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    """Subject or object of a trigger, wherever the sentence puts it."""
+    labels = slot.passive if passive(parsed, trigger) else slot.active
+    found = [w for c in parsed.children[trigger.i] if (w := parsed.words[c]).dep in labels]
+    if "nsubj" in labels or "nsubj:pass" in labels:
+        found = [a for w in found for a in _antecedent(parsed, trigger, w)] or list(inherited(parsed, trigger))
+    yield from found
+
+
+def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
+    """« qui » stands for the noun that its clause hangs on."""
+    if subject.pos == "PRON" and "PronType=Rel" in subject.features or subject.lemma == "qui":
+        clause = trigger
+        while clause.dep in {"xcomp", "conj", "ccomp"}:
+            clause = parsed.words[clause.head]
+        if clause.dep.startswith("acl"):
+            yield parsed.words[clause.head]
+        return
+    yield subject
+
+
+def inherited(parsed: Parsed, trigger: Word) -> Iterator[Word]:
+    """The subject that a verb without one of its own shares with the clause above it."""
+    if trigger.dep.startswith("acl"):
+        yield parsed.words[trigger.head]
+        return
+    above = parsed.words[trigger.head]
+    if trigger.head == trigger.i or trigger.dep not in _CLAUSAL or above.pos not in {"VERB", "AUX", "ADJ"}:
+        return
+    subjects = [parsed.words[c] for c in parsed.children[above.i] if parsed.words[c].dep.startswith("nsubj")]
+    found = [a for s in subjects for a in _antecedent(parsed, above, s)]
+    yield from found or inherited(parsed, above)
+
+
+def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
+    """The words above a word, nearest first."""
+    while word.head != word.i:
+        word = parsed.words[word.head]
+        yield word
+
+
+def negated(parsed: Parsed, word: Word) -> bool:
+    """Whether « ne » or « n' » or « sans » denies a word or the verb that it is an argument of."""
+    for above in (word, *ancestors(parsed, word)):
+        for child in parsed.children[above.i]:
+            lemma = parsed.words[child].lemma
+            if (lemma in {"ne", "n'"} or parsed.words[child].text.casefold() in {"ne", "n'"}):
+                return True
+        if above.pos in {"VERB", "AUX"}:
+            return False
+    return False
+

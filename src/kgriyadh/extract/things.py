@@ -1,0 +1,147 @@
+"""Bodies and places of one text as entities: acronym with full name, « la Coalition » with its name, homonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.fact import Entity
+from kgriyadh.fold import words
+
+_STATE = "kgr:Country"
+
+
+class Things:
+    """The bodies and places of a text, found again by their mentions."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._mentions = sorted(
+            {m.span: m for m in _organizations(parsed)}.values(), key=lambda m: m.span
+        )
+        self._groups: list[list[OrganizationMention]] = []
+        self._keys: dict[tuple[int, int], int] = {}
+        for mention in self._mentions:
+            if not mention.pointer:
+                self._keys[mention.span] = self._group(mention)
+        self.organizations = [self._entity(group, k) for k, group in enumerate(self._groups)]
+        self.countries_named = _countries(parsed)
+
+    # ---------------------------------------------------------------- bodies
+
+    def _group(self, mention: OrganizationMention) -> int:
+        names = self._names(mention)
+        for k, group in enumerate(self._groups):
+            if any(self._one(mention, names, other) for other in group):
+                group.append(mention)
+                return k
+        self._groups.append([mention])
+        return len(self._groups) - 1
+
+    def _one(self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention) -> bool:
+        if mention.known and other.known:
+            return mention.known == other.known
+        return bool(names & self._names(other))
+
+    def _names(self, mention: OrganizationMention) -> set[tuple[str, ...]]:
+        return {words(self.parsed.spelled(span)) for span in mention.names}
+
+    def _entity(self, group: list[OrganizationMention], number: int) -> Entity:
+        spelled = dict.fromkeys(" ".join(self.parsed.spelled(s).split()) for m in group for s in m.names)
+        names = sorted(spelled, key=lambda n: -len(words(n)))
+        known = next((m.known for m in group if m.known), None)
+        kind = next((m.kind for m in group if m.known), group[0].kind)
+        return Entity(f"o{number + 1}", kind, tuple(names), known)
+
+    def named(self) -> list[OrganizationMention]:
+        """The mentions that spell a name, in order."""
+        return [m for m in self._mentions if not m.pointer]
+
+    def body(self, mention: OrganizationMention) -> Entity | None:
+        """The body that a mention means; None for a pointer that points to none or to several."""
+        if mention.span in self._keys:
+            return self.organizations[self._keys[mention.span]]
+        return self._pointed(mention)
+
+    def _pointed(self, mention: OrganizationMention) -> Entity | None:
+        """« la Coalition »: the last body named whose name holds the word as its head."""
+        if not mention.pointer:
+            return None
+        head = words(self.parsed.spelled(mention.names[0]))[0]
+        before = [m for m in self._mentions if m.span in self._keys and m.span[0] < mention.span[0]]
+        for other in reversed(before):
+            entity = self.organizations[self._keys[other.span]]
+            if any(words(n)[:1] == (head,) for n in (*entity.names, *self._labels(entity))):
+                return entity
+        return None
+
+    def _labels(self, entity: Entity) -> tuple[str, ...]:
+        return self.parsed.text.lexicon.entry(entity.known).get("prefLabel") if entity.known else ()
+
+    def last_before(self, i: int, kinds: Iterable[str]) -> Entity | None:
+        """The body of one of these classes named last before token ``i``, where it is the only such."""
+        wanted = set(kinds)
+        before = {
+            self._keys[m.span]: None for m in self._mentions if m.span in self._keys and m.span[0] < i
+        }
+        fitting = [self.organizations[k] for k in before if self.organizations[k].kind in wanted]
+        return fitting[0] if len(fitting) == 1 else None
+
+    # ---------------------------------------------------------------- places
+
+    def place(self, mention: PlaceMention) -> Entity | None:
+        """The place that a mention means; None for a homonym that the text leaves open."""
+        id = self._choice(mention)
+        return None if id is None else Entity(id, mention.kind, self._spellings(id, mention.kind), id)
+
+    def state(self, id: str) -> Entity:
+        """The state with a known id, with the names that the text gives it, if any."""
+        return Entity(id, _STATE, self._spellings(id, _STATE), id)
+
+    def _spellings(self, id: str, kind: str) -> tuple[str, ...]:
+        found = dict.fromkeys(
+            " ".join(self.parsed.spelled(m.span).split())
+            for m in self.parsed.mentions
+            if isinstance(m, PlaceMention) and m.kind == kind and self._choice(m) == id
+        )
+        return tuple(found)
+
+    def _choice(self, mention: PlaceMention) -> str | None:
+        if len(mention.candidates) == 1:
+            return mention.candidates[0]
+        lexicon = self.parsed.text.lexicon
+        if mention.kind != "kgr:City":
+            named = [c for c in mention.candidates if c in self.countries_named]
+            return named[0] if len(named) == 1 else None
+        places = [lexicon.places[c] for c in mention.candidates if c in lexicon.places]
+        near = [p for p in places if f"place/{p.iso.lower()}" in self.countries_named]
+        if near or not places:
+            return max(near, key=lambda p: p.population).id if near else None
+        first, second = sorted(places, key=lambda p: -p.population)[:2]
+        # A name that two large cities share stays open, where the text tells neither country.
+        return first.id if first.capital or first.population > 5 * second.population else None
+
+
+def _organizations(parsed: Parsed) -> Iterable[OrganizationMention]:
+    for mention in parsed.mentions:
+        if isinstance(mention, OrganizationMention):
+            yield mention
+        elif isinstance(mention, PersonMention):
+            for post in mention.posts:
+                yield from (b for b in post.bodies if isinstance(b, OrganizationMention))
+
+
+def _countries(parsed: Parsed) -> frozenset[str]:
+    """The states that a text names without doubt, by name or by demonym."""
+    found = set()
+    for mention in parsed.mentions:
+        bodies = [mention] if isinstance(mention, PlaceMention) else []
+        if isinstance(mention, PersonMention):
+            bodies += [b for p in mention.posts for b in p.bodies if isinstance(b, PlaceMention)]
+            bodies += mention.states
+        found |= {b.candidates[0] for b in bodies if b.kind == _STATE and len(b.candidates) == 1}
+    for match in parsed.text.matches:
+        if (demonym := match.get("demonym")) and len(demonym.ids) == 1:
+            found.add(demonym.ids[0])
+    return frozenset(found)

@@ -1,0 +1,113 @@
+"""Readings in, one dataset out: a graph a document, the evidence, what is known besides, the ontology."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from rdflib import DCTERMS, PROV, RDF, RDFS, SDO, SKOS, XSD, Dataset, Literal, URIRef
+
+from kgriyadh import authority, terms
+from kgriyadh.fact import Entity
+from kgriyadh.graph.evidence import evidence_of
+from kgriyadh.graph.mint import (
+    check_base,
+    document_graph_iri,
+    document_iri,
+    facts_by_subject,
+    graph_iri,
+    mint,
+)
+from kgriyadh.graph.names import names_of
+from kgriyadh.terms import BASE, KGR, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from kgriyadh.fact import Document, Fact, Reading
+
+_Triple = tuple[URIRef, URIRef, "Node"]
+
+
+def build(readings: Iterable[Reading], base: str = BASE) -> Dataset:
+    """Return the graph of some readings, whatever their order.
+
+    ``base`` is what the IRIs of all things but vocabulary terms start with. Raises
+    ``BaseIriIsUnusable`` and, for a class or predicate that no vocabulary has, ``TermIsUnknown``.
+    """
+    check_base(base)
+    dataset = Dataset(default_union=True)
+    for prefix, namespace in terms.prefixes(base).items():
+        dataset.bind(prefix, namespace, replace=True)
+    evidence, known = dataset.graph(graph_iri("evidence", base)), set[str]()
+    for reading in readings:
+        stated = dataset.graph(document_graph_iri(reading.document.id, base))
+        _add_reading(reading, stated, evidence, base)
+        known |= {entity.known for entity in reading.entities if entity.known}
+    _add(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
+    _add(dataset.graph(graph_iri("ontology", base)), terms.ontology())
+    return dataset
+
+
+def _add_reading(reading: Reading, stated: Graph, evidence: Graph, base: str) -> None:
+    """Add one reading to the graph of its document and to the evidence."""
+    iris = mint(reading, base)
+    document = document_iri(reading.document.id, base)
+    triples = [(fact, _triple(fact, iris)) for fact in reading.facts]
+    _add(stated, _entities(reading, iris))
+    _add(stated, (triple for _, triple in triples))
+    _add(evidence, _record(reading.document, document))
+    _add(evidence, [(cast("URIRef", stated.identifier), PROV.wasDerivedFrom, document)])
+    _add(evidence, evidence_of(reading.document, document, triples, base))
+
+
+def _entities(reading: Reading, iris: Mapping[str, URIRef]) -> Iterator[_Triple]:
+    """Give the types and names of a reading's entities."""
+    facts = facts_by_subject(reading.facts)
+    for entity in reading.entities:
+        iri = iris[entity.key]
+        yield iri, RDF.type, expand(entity.kind)
+        for predicate, name in zip(_naming(), names_of(entity, facts.get(entity.key, {})), strict=False):
+            yield iri, predicate, Literal(name, lang="fr")
+
+
+def _naming() -> Iterator[URIRef]:
+    """Give the predicates of a thing's names: the first is its label."""
+    yield RDFS.label
+    while True:
+        yield SKOS.altLabel
+
+
+def _triple(fact: Fact, iris: Mapping[str, URIRef]) -> _Triple:
+    """Return the triple that a fact is."""
+    value = iris[fact.object.key] if isinstance(fact.object, Entity) else _literal(fact.object)
+    return iris[fact.subject.key], expand(fact.predicate), value
+
+
+def _literal(value: date | int | str) -> Literal:
+    """Return a value as a literal; words stand as the text has them, without a language."""
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=XSD.date)
+    return Literal(str(value), datatype=XSD.integer) if isinstance(value, int) else Literal(value)
+
+
+def _record(document: Document, iri: URIRef) -> Iterator[_Triple]:
+    """Give what is known of a document itself."""
+    yield iri, RDF.type, KGR.Document
+    yield iri, DCTERMS.identifier, Literal(document.id)
+    if document.title:
+        yield iri, DCTERMS.title, Literal(document.title, lang="fr")
+    if document.published:
+        yield iri, DCTERMS.issued, _literal(document.published)
+    if document.source:
+        yield iri, DCTERMS.source, Literal(document.source)
+    if document.url:
+        yield iri, SDO.url, Literal(document.url, datatype=XSD.anyURI)
+
+
+def _add(graph: Graph, triples: Iterable[tuple[Node, Node, Node]]) -> None:
+    """Add triples in bulk; ``Graph.addN`` checks each of them, the store beneath needs no such check."""
+    graph.store.addN((s, p, o, graph) for s, p, o in triples)

@@ -1,0 +1,83 @@
+"""A document and its facts in, the evidence out: which words state each triple, by which rule, how surely.
+
+One ``rdf:Statement`` a triple, document, rule and confidence; words that state several facts are one
+``oa:SpecificResource`` that all of them derive from.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rdflib import PROV, RDF, XSD, Literal
+
+from kgriyadh.graph.mint import evidence_iri
+from kgriyadh.terms import KGR, OA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rdflib import URIRef
+    from rdflib.term import Node
+
+    from kgriyadh.fact import Document, Fact, Quote
+
+_Triple = tuple["URIRef", "URIRef", "Node"]
+
+
+def evidence_of(
+    document: Document, iri: URIRef, stated: Sequence[tuple[Fact, _Triple]], base: str
+) -> Iterator[_Triple]:
+    """Give the evidence of one document: ``stated`` are its facts with the triple that each became."""
+    for fact, triple in stated:
+        yield from _statement(fact, triple, iri, base)
+    for quote in {quote for fact, _ in stated for quote in fact.quotes}:
+        yield from _passage(document, iri, quote, base)
+
+
+def _statement(fact: Fact, triple: _Triple, document: URIRef, base: str) -> Iterator[_Triple]:
+    """Give the statement on one triple."""
+    confidence = f"{fact.confidence:.4f}".rstrip("0")
+    node = evidence_iri(base, *triple, document, fact.rule, confidence)
+    yield node, RDF.type, RDF.Statement
+    yield node, RDF.subject, triple[0]
+    yield node, RDF.predicate, triple[1]
+    yield node, RDF.object, triple[2]
+    yield node, KGR.confidence, _decimal(confidence)
+    yield node, KGR.rule, _text(fact.rule)
+    for quote in fact.quotes:
+        yield node, PROV.wasDerivedFrom, _passage_iri(document, quote, base)
+
+
+def _passage(document: Document, iri: URIRef, quote: Quote, base: str) -> Iterator[_Triple]:
+    """Give the words of a document that a quote points at, by position and by wording."""
+    passage = _passage_iri(iri, quote, base)
+    selector = evidence_iri(base, "selector", iri, quote.start, quote.end)
+    yield passage, RDF.type, OA.SpecificResource
+    yield passage, OA.hasSource, iri
+    yield passage, OA.hasSelector, selector
+    yield selector, RDF.type, OA.TextPositionSelector
+    yield selector, RDF.type, OA.TextQuoteSelector
+    yield selector, OA.start, _offset(quote.start)
+    yield selector, OA.end, _offset(quote.end)
+    yield selector, OA.exact, Literal(document.text[quote.start : quote.end])
+
+
+def _passage_iri(document: URIRef, quote: Quote, base: str) -> URIRef:
+    return evidence_iri(base, "passage", document, quote.start, quote.end)
+
+
+@lru_cache(maxsize=16_384)
+def _offset(number: int) -> Literal:
+    """Return an offset as the Web Annotation model has it: a non-negative integer."""
+    return Literal(str(number), datatype=XSD.nonNegativeInteger)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(lexical: str) -> Literal:
+    return Literal(lexical if lexical[-1] != "." else f"{lexical}0", datatype=XSD.decimal)
+
+
+@lru_cache(maxsize=1024)
+def _text(words: str) -> Literal:
+    return Literal(words)

@@ -1,0 +1,126 @@
+"""The corridor: documents in, files of their graph out. The only room that knows the order of the others."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from kgriyadh import graph, lexicon
+from kgriyadh.annotate import annotate
+from kgriyadh.extract import extract
+from kgriyadh.fact import Document
+from kgriyadh.graph.mint import mint
+from kgriyadh.reason import close
+from kgriyadh.spread import spread
+from kgriyadh.terms import BASE
+from kgriyadh.validate import validate
+from kgriyadh.write import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from kgriyadh.fact import Reading
+    from kgriyadh.report import Report
+
+# From here on, the seconds that a second process needs to start are soon made good.
+_MANY = 40
+_MOST_JOBS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did.
+
+    ``facts`` counts stated relations, each document's own; ``entities`` counts things, each once however
+    many documents speak of it. ``report`` says what the shapes object to, ``files`` are those written.
+    """
+
+    documents: int
+    facts: int
+    entities: int
+    report: Report
+    files: tuple[Path, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether the graph has all that its shapes ask for."""
+        return self.report.conforms
+
+
+def build(
+    documents: Iterable[Document],
+    out: Path,
+    *,
+    reason: bool = True,
+    base: str = BASE,
+    jobs: int | None = 1,
+    progress: Callable[[], object] | None = None,
+) -> Summary:
+    """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
+
+    ``reason`` adds what OWL 2 RL infers; ``base`` starts the IRIs of things. ``jobs`` processes read the
+    texts, None chooses by the number of texts and processors; the files are the same either way.
+    ``progress`` is called after each document. Raises KgriyadhError.
+    """
+    tally = _Tally(base, progress)
+    dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
+    if reason:
+        close(dataset, base)
+    report = validate(dataset, base=base)
+    files = write(dataset, report, out)
+    return Summary(tally.documents, tally.facts, len(tally.entities), report, tuple(files))
+
+
+def read_documents(documents: Iterable[Document], jobs: int | None = 1) -> Iterator[Reading]:
+    """Yield what each document states, in order and one by one: memory does not grow with their number.
+
+    A script that asks for more than one of ``jobs`` does so under ``if __name__ == "__main__"``, since
+    processes are spawned. Raises KgriyadhError.
+    """
+    documents = iter(documents)
+    head = list(islice(documents, _MANY))
+    jobs = jobs or (min(_processors(), _MOST_JOBS) if len(head) == _MANY else 1)
+    documents = chain(head, documents)
+    return _read(documents) if jobs == 1 else spread(_read_chunk, documents, jobs, _prepare)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts readings while they pass."""
+
+    base: str
+    progress: Callable[[], object] | None
+    documents: int = 0
+    facts: int = 0
+    entities: set[str] = field(default_factory=set)
+
+    def passing(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        for reading in readings:
+            self.documents += 1
+            self.facts += len(reading.facts)
+            self.entities.update(mint(reading, self.base).values())
+            if self.progress:
+                self.progress()
+            yield reading
+
+
+def _processors() -> int:
+    """Return how many processors this process may use; not every system can say it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read(documents: Iterable[Document]) -> Iterator[Reading]:
+    vocabulary = lexicon.load()
+    return (extract(parsed, vocabulary) for parsed in annotate(documents, vocabulary))
+
+
+def _read_chunk(documents: list[Document]) -> list[Reading]:
+    return list(_read(documents))
+
+
+def _prepare() -> None:
+    """Load the vocabulary and the model into a new process, with a text that has nothing to tell."""
+    _read_chunk([Document("warm-up", "Bonjour.", "warm-up")])

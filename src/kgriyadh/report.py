@@ -1,0 +1,67 @@
+"""What a validation found: for people to read and, as a SHACL report, for programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kgriyadh.provenance import Passage
+
+_SHOWN_QUOTES = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """One thing that a shape objects to.
+
+    ``severity`` is ``violation``, ``warning`` or ``info``; ``label`` and ``iri`` name the thing;
+    ``documents`` are the ids of those that speak of it and ``passages`` the words. ``remedy_*`` says
+    what to do.
+    """
+
+    severity: str
+    label: str
+    iri: str
+    message_fr: str
+    message_en: str
+    remedy_fr: str
+    remedy_en: str
+    documents: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whether a graph conforms to its shapes, what they object to, and the same as a SHACL report.
+
+    ``conforms`` is false where any result is a violation. ``graph`` has no blank nodes.
+    """
+
+    conforms: bool
+    results: tuple[Result, ...]
+    graph: Graph
+
+
+def readable(report: Report) -> str:
+    """Return a report as text in French and English, ending in a newline."""
+    if not report.results:
+        return "Le graphe est conforme. / The graph conforms.\n"
+    head = "Le graphe est conforme, à ceci près. / The graph conforms but for this."
+    if not report.conforms:
+        head = "Le graphe n'est pas conforme. / The graph does not conform."
+    return "\n\n".join([head, *(_result(result) for result in report.results)]) + "\n"
+
+
+def _result(result: Result) -> str:
+    """Return one result: what it is about, where that stands, what is wrong, what to do."""
+    lines = [f"{result.severity.upper()}: {result.label} <{result.iri}>"]
+    lines += [f"  document {', '.join(result.documents)}"] if result.documents else []
+    for passage in result.passages[:_SHOWN_QUOTES]:
+        words = " ".join(passage.exact.split())
+        lines.append(f"  {passage.document}, {passage.start}-{passage.end}: « {words} »")
+    lines.append(f"  fr: {result.message_fr} {result.remedy_fr}")
+    lines.append(f"  en: {result.message_en} {result.remedy_en}")
+    return "\n".join(lines)

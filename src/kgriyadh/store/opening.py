@@ -1,0 +1,74 @@
+"""A dataset's file or an embedded store's folder in, a store that can be asked out.
+
+In both, the default graph is the union of the named graphs, held as triples of its own: Oxigraph's
+option for it (``use_default_graph_as_union``, pyoxigraph 0.5) repeats a triple that two graphs state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+def open_dataset(file: Path) -> Store:
+    """Return the dataset of ``file`` (TriG, N-Quads, Turtle, N-Triples, JSON-LD, RDF/XML) in memory.
+
+    Raises DatasetIsMissing, or DatasetIsDamaged when it cannot be read or holds nothing.
+    """
+    store = Store()
+    store.bulk_extend(read_quads(file))
+    store.update(_UNION)
+    return store
+
+
+def open_store(directory: Path) -> Store:
+    """Return the embedded store in ``directory``, to be read only.
+
+    Raises DatasetIsMissing, DatasetIsDamaged.
+    """
+    if not is_store(directory):
+        message = f"{directory}: no store here: make one with kgriyadh load --store {directory}"
+        raise DatasetIsMissing(message)
+    try:
+        return Store.read_only(str(directory))
+    except (OSError, RuntimeError) as error:  # pyoxigraph 0.5 reports corruption as RuntimeError
+        message = f"damaged store ({_first_line(error)})"
+        raise DatasetIsDamaged(directory, None, message) from error
+
+
+def is_store(directory: Path) -> bool:
+    """Whether ``directory`` holds an embedded store: RocksDB names its newest manifest in CURRENT."""
+    return (directory / "CURRENT").is_file()
+
+
+def read_quads(file: Path) -> list[Quad]:
+    """Return the statements of a dataset's file, each with its graph.
+
+    Raises DatasetIsMissing, or DatasetIsDamaged naming the line.
+    """
+    form = RdfFormat.from_extension(file.name.removesuffix(".invalid").rpartition(".")[2])
+    if form is None:
+        raise DatasetIsDamaged(file, None, "not RDF by its name (.trig, .nq, .ttl, .nt, .jsonld or .rdf)")
+    try:
+        quads = list(parse(path=file, format=form))
+    except FileNotFoundError as error:
+        raise DatasetIsMissing(f"{file}: no such dataset: make one with kgriyadh build") from error
+    except OSError as error:
+        raise DatasetIsDamaged(file, None, f"cannot be read ({_first_line(error)})") from error
+    except SyntaxError as error:
+        raise DatasetIsDamaged(file, error.lineno, _first_line(error)) from error
+    if not quads:
+        raise DatasetIsDamaged(file, None, "it holds no statement")
+    return quads
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

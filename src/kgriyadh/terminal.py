@@ -1,0 +1,79 @@
+"""Rows and progress in, what a person at a terminal sees out; plain text where there is no terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD, Box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
+
+_PIPED_COLUMNS = 100
+_GAP = 3
+_FEW = 4
+_PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table as wide as the terminal; where there is none, plain text in ``COLUMNS`` (100) columns."""
+    console = _console(sys.stdout)
+    table = _table(columns, rows, console)
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    for line in captured.get().splitlines():
+        print(line.strip("\n").rstrip())
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> Table:
+    """Lay out a table; rows stand apart when some of them run over several lines."""
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    wraps = sum(widths) + _GAP * len(widths) > console.width or any(
+        "\n" in cell for row in rows for cell in row
+    )
+    table = Table(
+        box=SIMPLE_HEAD if console.is_terminal else _PLAIN,
+        show_edge=False,
+        pad_edge=False,
+        leading=int(wraps),
+    )
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _console(file: TextIO) -> Console:
+    """Give a console as wide as the terminal, or of a set width where there is none."""
+    if file.isatty():
+        return Console(file=file, highlight=False, emoji=False)
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() and int(columns) else _PIPED_COLUMNS
+    return Console(file=file, width=width, force_terminal=False, highlight=False, emoji=False)
+
+
+@contextmanager
+def progress(total: int, quiet: bool) -> Iterator[Callable[[], object]]:
+    """Give a function to call after each of ``total`` documents.
+
+    It moves a bar on standard error when that is a terminal and the documents are more than a few.
+    """
+    if quiet or total <= _FEW or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_console(sys.stderr), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,79 @@
+"""Questions: each named one answers as its file says, blanks are filled in, the nearest name is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgriyadh import paths
+from kgriyadh.errors import QuestionIsUnanswerable
+from kgriyadh.query import Question, find_question, named_questions
+from kgriyadh.store import ask, open_dataset
+
+DATA = Path(__file__).parent / "data"
+NAMES = sorted(file.stem for file in paths.QUERIES.glob("*.rq"))
+
+
+def _answer(question: Question) -> str:
+    answer = ask(open_dataset(DATA / "two-dispatches.trig"), question.sparql, question.name)
+    return answer.serialized("csv").decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_named_question_has_the_answer_in_its_file(name: str) -> None:
+    assert _answer(find_question(name)) == (DATA / "answers" / f"{name}.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_named_question_says_what_it_asks(name: str) -> None:
+    assert find_question(name).help[0].isupper()
+    assert find_question(name).sparql.startswith("# ")
+
+
+def test_blanks_narrow_a_question() -> None:
+    meetings = find_question("meetings")
+    assert meetings.blanks() == {"from": "from=DATE", "to": "to=DATE", "name": "name=TEXT"}
+    assert "Bamako" in _answer(meetings.fill(["from=2026-03-03", "to=2026-03-03", "name=KONÉ"]))
+    for nothing in ("from=2026-03-04", "to=0999-12-31", 'name=" } nobody \\'):
+        assert "2026-03-03" not in _answer(meetings.fill([nothing]))
+    assert _answer(find_question("quotes").fill(["id=telephone"])).count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "meetings",
+            "when=2026",
+            "meetings: cannot take 'when=2026': it takes from=DATE, to=DATE, name=TEXT",
+        ),
+        ("meetings", "from", "meetings: cannot take 'from': it takes from=DATE, to=DATE, name=TEXT"),
+        ("meetings", "from=demain", "from=demain: no date: write it as 2026-01-28"),
+        ("documents", "name=a", "documents: cannot take 'name=a': it takes nothing"),
+    ],
+)
+def test_a_value_that_fits_no_blank_is_said(name: str, value: str, message: str) -> None:
+    with pytest.raises(QuestionIsUnanswerable) as caught:
+        find_question(name).fill([value])
+    assert str(caught.value) == message
+
+
+def test_a_question_is_a_name_a_file_or_sparql(tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("ASK {}", "utf-8")
+    assert find_question(str(file)) == Question(str(file), "ASK {}")
+    assert find_question("ASK{}") == Question("query", "ASK{}")
+    assert [question.name for question in named_questions()] == NAMES
+
+
+def test_what_cannot_be_asked_is_said(tmp_path: Path) -> None:
+    with pytest.raises(QuestionIsUnanswerable, match="meeting: no such question, did you mean meetings"):
+        find_question("meeting")
+    with pytest.raises(QuestionIsUnanswerable, match=r"zzz: no such question \(kgriyadh query --list\)"):
+        find_question("zzz")
+    with pytest.raises(QuestionIsUnanswerable, match="cannot be read"):
+        find_question(str(tmp_path / "absent.rq"))
+    (tmp_path / "latin.rq").write_bytes(b"# \xe9")
+    with pytest.raises(QuestionIsUnanswerable, match="not UTF-8 at byte 2"):
+        find_question(str(tmp_path / "latin.rq"))
