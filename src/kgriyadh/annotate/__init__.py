@@ -6,6 +6,7 @@ sees one word for each (see ``surrogate``).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -29,8 +30,7 @@ from kgriyadh.annotate.surrogate import Leaf, leaves
 from kgriyadh.annotate.text import Text
 from kgriyadh.annotate.token import tokenise
 from kgriyadh.fact import Document
-from kgriyadh.fold import fold
-from kgriyadh.lexicon import Lexicon
+from kgriyadh.lexicon import Lexicon, key
 from kgriyadh.normal import Normal, normalise
 
 __all__ = ["COMPONENTS", "MODEL", "Parsed", "Word", "annotate"]
@@ -122,24 +122,29 @@ def _threats(text: Text) -> Iterator[ThreatMention]:
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:
     text, row = draft[2], draft[4]
-    starts = [text.tokens[leaf.span[0]].first for leaf in row]
+    starts = [leaf.first for leaf in row]
     return Doc(nlp.vocab, words=[leaf.text for leaf in row], sent_starts=starts)
+
+
+def _lemma(lemma: str, pos: str) -> str:
+    """The folded lemma. The lemmatizer leaves rarer verbs of the first group in the present tense."""
+    folded = key(lemma)
+    return folded + "r" if pos == "VERB" and folded.endswith("e") and not folded.endswith("re") else folded
 
 
 def _parsed(doc: Doc, draft: _Draft) -> Parsed:
     document, normal, text, mentions, row = draft
-    sentence = -1
+    sentences = tuple(itertools.accumulate((int(t.first) for t in text.tokens), initial=-1))[1:]
     words: list[Word] = []
     for token, leaf in zip(doc, row, strict=True):
-        sentence += bool(token.is_sent_start) or token.i == 0
         features = frozenset(f"{k}={v}" for k, v in token.morph.to_dict().items())
         words.append(
-            Word(token.i, token.text, fold(token.lemma_), token.pos_, token.dep_, token.head.i, leaf.span,
-                 sentence, features, leaf.mention, leaf.marker)
+            Word(token.i, token.text, _lemma(token.lemma_, token.pos_), token.pos_, token.dep_, token.head.i, leaf.span,
+                 sentences[leaf.span[0]], features, leaf.mention, leaf.marker)
         )  # fmt: skip
     children: list[list[int]] = [[] for _ in words]
     for word in words:
         if word.head != word.i:
             children[word.head].append(word.i)
     ordered = tuple(mentions[i] for i in sorted(mentions))
-    return Parsed(document, normal, text, ordered, tuple(words), tuple(map(tuple, children)))
+    return Parsed(document, normal, text, ordered, tuple(words), tuple(map(tuple, children)), sentences)

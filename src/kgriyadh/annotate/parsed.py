@@ -33,7 +33,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its normal text, tokens, mentions and parse."""
+    """A document with its normal text, tokens, mentions and parse.
+
+    ``children`` are the indices of the words that hang on each word; ``sentences`` the number of
+    the sentence of each token.
+    """
 
     document: Document
     normal: Normal
@@ -41,6 +45,7 @@ class Parsed:
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
+    sentences: tuple[int, ...]
 
     def quote(self, span: Span) -> Quote:
         """The words of the document as given that a range of tokens covers."""
@@ -54,4 +59,4 @@ class Parsed:
 
     def sentence_of(self, i: int) -> int:
         """The number of the sentence in which token ``i`` stands."""
-        return sum(token.first for token in self.text.tokens[: i + 1]) - 1
+        return self.sentences[i]

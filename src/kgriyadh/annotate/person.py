@@ -36,10 +36,14 @@ class _Draft:
     definite: bool = False
     civil: bool = False
     licensed: bool = True
+    opened: bool = False
 
-    def mention(self) -> PersonMention:
+    def mention(self, text: Text) -> PersonMention:
+        posts = self.posts
+        if len(posts) > 1:
+            posts = [p for p in posts if not _courtesy(text, p)] or posts
         return PersonMention(
-            (self.start, self.end), self.name, tuple(self.ranks), tuple(self.posts), self.noun,
+            (self.start, self.end), self.name, tuple(self.ranks), tuple(posts), self.noun,
             tuple(self.states), self.count, self.feminine, self.possessive, self.definite, self.civil,
             self.licensed,
         )  # fmt: skip
@@ -56,7 +60,7 @@ def read_persons(scene: Scene) -> Iterator[PersonMention]:
 
 def _read_group(scene: Scene, i: int) -> list[PersonMention]:
     """One person, or the several that a plural title is shared by."""
-    if i in scene.organizations or i in scene.places and not _demonym_name(scene, i):
+    if i in scene.organizations or i in scene.places:
         return []
     draft = _titles(scene, i) or _bare_name(scene, i)
     if draft is None:
@@ -64,7 +68,7 @@ def _read_group(scene: Scene, i: int) -> list[PersonMention]:
     if draft.count != 1 and draft.name:
         return _plural(scene, draft)
     _behind(scene, draft)
-    return [draft.mention()]
+    return [draft.mention(scene.text)]
 
 
 # ------------------------------------------------------------------ before the name
@@ -156,14 +160,14 @@ def _post_or_rank(scene: Scene, draft: _Draft) -> bool:
     post, rank = read_post(scene, i), text.at(i, "rank")
     if post and rank and post.span[1] <= rank.end:
         post = None
-    if rank and (post is None or _modifier_only(text, post, i)):
+    if rank and post is None:
         end = rank.end + (
             1 if text.is_mark(rank.end, ".") and text.continues(rank.end + 1) and _abbreviated(text, i) else 0
         )
         draft.ranks.append(RankMention((i, rank.end), rank.ids[0]))
         draft.end = end
         return True
-    if post is None or (draft.posts and draft.ranks and not text.has(i - 1, "determiner") and False):
+    if post is None:
         return False
     _mark_role(text, draft, post)
     draft.posts.append(post)
@@ -174,10 +178,6 @@ def _post_or_rank(scene: Scene, draft: _Draft) -> bool:
 
 def _abbreviated(text: Text, i: int) -> bool:
     return len(text.tokens[i].text) <= 5
-
-
-def _modifier_only(text: Text, post: PostMention, i: int) -> bool:
-    return False
 
 
 def _mark_role(text: Text, draft: _Draft, post: PostMention) -> None:
@@ -201,6 +201,8 @@ def _person_noun(scene: Scene, draft: _Draft) -> bool:
     match = scene.text.at(draft.end, "word:person-noun")
     if match is None or draft.noun or draft.posts:
         return False
+    if scene.text.has(draft.end, "host-noun") and scene.text.has(match.end, "of"):
+        return False  # « l'hôte du ministre » says that they met
     draft.noun = match.ids[0]
     draft.end = match.end
     _noun_complement(scene, draft)
@@ -238,10 +240,6 @@ def _demonym(scene: Scene, draft: _Draft) -> bool:
     return True
 
 
-def _demonym_name(scene: Scene, i: int) -> bool:
-    return False
-
-
 def _filler(text: Text, draft: _Draft) -> bool:
     end = text.after(draft.end, "filler")
     if end is None or not text.continues(end):
@@ -273,11 +271,11 @@ def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
         return
     _title_items(scene, inner)
     name = read_name(text, inner.end) if text.continues(inner.end) else None
-    if name is None or not _one_person(draft, inner):
+    if name is None or not _one_person(text, draft, inner):
         return
     if inner.end == inner.start and not _plausible(scene, name):
         return
-    draft.name, draft.end = name, name[1]
+    draft.name, draft.end, draft.opened = name, name[1], True
     draft.ranks += inner.ranks
     draft.posts += inner.posts
     draft.states += inner.states
@@ -285,11 +283,17 @@ def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
     draft.civil |= inner.civil
 
 
-def _one_person(outer: _Draft, inner: _Draft) -> bool:
+def _one_person(text: Text, outer: _Draft, inner: _Draft) -> bool:
     """A description and what follows its comma can be one person: no two ranks, no two like posts."""
     if outer.ranks and inner.ranks:
         return False
-    return not (inner.posts and outer.posts and not inner.ranks and not inner.civil and inner.definite)
+    courtesy = all(_courtesy(text, p) for p in inner.posts)
+    return courtesy or not (inner.posts and outer.posts and not inner.ranks and not inner.civil and inner.definite)
+
+
+def _courtesy(text: Text, post: PostMention) -> bool:
+    """« l'ambassadeur X », of no state: a title that its holder keeps, not the post that he holds."""
+    return not post.bodies and text.lexicon.entry(post.role).says("accredited")
 
 
 def _plausible(scene: Scene, name: Span) -> bool:
@@ -396,6 +400,8 @@ def _behind(scene: Scene, draft: _Draft) -> None:
         draft.end = end
     while _apposition(scene, draft):
         pass
+    if draft.opened and text.is_mark(draft.end, ",") and _closing(scene, draft.end):
+        draft.end += 1
 
 
 def _apposition(scene: Scene, draft: _Draft) -> bool:
@@ -463,9 +469,9 @@ def _closing(scene: Scene, comma: int) -> bool:
     """Whether a comma closes the apposition, rather than parting two members of a list."""
     text = scene.text
     j = comma + 1
-    if not text.continues(j) or text.has(j, "conjunction"):
+    if not text.continues(j):
         return False
-    return not _name_follows(scene, j) and not text.has(j, "determiner")
+    return text.has(j, "conjunction") or not _name_follows(scene, j) and not text.has(j, "determiner")
 
 
 # ------------------------------------------------------------------ plurals
@@ -492,7 +498,7 @@ def _plural(scene: Scene, draft: _Draft) -> list[PersonMention]:
         names.append(((end + 1, name[1]), name, inner.ranks or draft.ranks))
         end = name[1]
     shared = [
-        replace(draft.mention(), span=span, name=name, ranks=tuple(ranks), count=1)
+        replace(draft.mention(text), span=span, name=name, ranks=tuple(ranks), count=1)
         for span, name, ranks in names
     ]
     return [_dealt(mention, k, len(names)) for k, mention in enumerate(shared)]

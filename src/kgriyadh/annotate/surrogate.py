@@ -8,7 +8,7 @@ it (« Dupont », « Paris », « lundi »), and keeps its place in the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgriyadh.annotate.mention import (
     DateMention,
@@ -32,10 +32,32 @@ class Leaf:
     span: Span
     mention: Mention | None = None
     marker: str | None = None
+    first: bool = False
 
 
 def leaves(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
-    """The words for the parser, in order; every token belongs to at most one."""
+    """The words for the parser, in order; a token belongs to at most one.
+
+    A date that stands free (« a reçu mardi X ») is left out: the parser takes it for an object.
+    """
+    pending = False
+    for leaf in _all(text, mentions):
+        pending |= any(text.tokens[i].first for i in range(*leaf.span))
+        if isinstance(leaf.mention, DateMention) and _free(text, leaf):
+            continue
+        if pending and leaf.text == ",":
+            continue
+        yield replace(leaf, first=pending)
+        pending = False
+
+
+def _free(text: Text, date: Leaf) -> bool:
+    """Whether no preposition governs a date."""
+    before = date.span[0] - 1
+    return text.tokens[date.span[0]].first or before < 0 or not text.has(before, "governing")
+
+
+def _all(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
     i, marked = 0, False
     while i < len(text):
         mention = mentions.get(i)
@@ -46,9 +68,17 @@ def leaves(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
             end = _past_of(text, marker.end)
             yield Leaf(text.lexicon.entry(marker.ids[0]).get("surrogate")[0], (i, end), marker=marker.ids[0])
             i, marked = end, True
+        elif _before_free_date(text, mentions, i):
+            yield Leaf("lundi", (i, mentions[i + 1].span[1]), mentions[i + 1])
+            i, marked = mentions[i + 1].span[1], False
         else:
             yield Leaf(_plain(text, i, marked), (i, i + 1))
             i, marked = i + 1, False
+
+
+def _before_free_date(text: Text, mentions: Mapping[int, Mention], i: int) -> bool:
+    """« le » before a day belongs to the date."""
+    return text.tokens[i].folded == "le" and isinstance(mentions.get(i + 1), DateMention)
 
 
 def _plain(text: Text, i: int, marked: bool) -> str:
@@ -56,7 +86,8 @@ def _plain(text: Text, i: int, marked: bool) -> str:
     token = text.tokens[i]
     if marked and text.has(i, "contraction-of"):
         return "le" if token.folded == "du" else "les"
-    return token.text
+    # « Ont pris part … » : a verb that opens a sentence is not known to the parser with its capital.
+    return token.text.lower() if token.first and text.has(i, "opening-verb") else token.text
 
 
 def _past_of(text: Text, i: int) -> int:

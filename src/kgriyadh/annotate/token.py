@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\n\s*")
+# « ALGER – », « N'Djamena, le 14 mai 2026 – », in a headline also « Riyad : »: a line of its own.
+_DATELINE = re.compile(r"[^\W\d_][\w'’ .-]{0,40}(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))? ?[–—] |[A-ZÀ-Ý][\w'’ ]{0,30}(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))? ?- ")
+_HEADING = re.compile(r"[^\W\d_][^:.,;\n]{0,45} ?: ")
 _CLOSERS = frozenset("»”\")]'")
 _OPENERS = frozenset('«“"([—–-')
 
@@ -64,12 +67,23 @@ def tokenise(text: str, abbreviations: Container[str]) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         begins = True
+        head = _heading_end(text, start, end, number)
         for match in _TOKEN.finditer(text, start, end):
+            if not begins and match.start() >= head > start:
+                begins, head = True, start
             if not begins:
                 begins = _ends_sentence(tokens, match.group(), abbreviations)
             tokens.append(Token(match.group(), match.start(), match.end(), begins, number))
             begins = False
     return tuple(tokens)
+
+
+def _heading_end(text: str, start: int, end: int, paragraph: int) -> int:
+    """Where the dateline of a paragraph, or the rubric of a headline, ends; ``start`` where there is none."""
+    match = _DATELINE.match(text, start, end)
+    if match is None and paragraph == 0:
+        match = _HEADING.match(text, start, end)
+    return match.end() if match else start
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

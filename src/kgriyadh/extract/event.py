@@ -275,12 +275,41 @@ class Events:
         for word in self.parsed.words:
             if word.sentence != event.trigger.sentence or not self._belongs(word, event.trigger, verb):
                 continue
-            if isinstance(word.mention, DateMention):
-                self._dated(event, word.mention)
-            elif isinstance(word.mention, PlaceMention):
+            if isinstance(word.mention, PlaceMention):
                 self._placed(event, word, word.mention)
             elif isinstance(word.mention, OrganizationMention):
                 self._housed(event, word, word.mention)
+
+        for mention in self._dates(event.trigger, verb):
+            self._dated(event, mention)
+
+    def _dates(self, trigger: Word, verb: Word) -> list[DateMention]:
+        """The dates of a trigger's sentence: those of its own clause before those of the clause above."""
+        above = {a.i for a in ancestors(self.parsed, verb)}
+        own, shared = [], []
+        for mention in self.parsed.mentions:
+            if not isinstance(mention, DateMention) or self.parsed.sentence_of(mention.span[0]) != trigger.sentence:
+                continue
+            clause = self._clause_at(mention)
+            if clause is None or clause.i in (trigger.i, verb.i):
+                own.append(mention)
+            elif clause.i in above:
+                shared.append(mention)
+        return own or shared
+
+    def _clause_at(self, mention: DateMention) -> Word | None:
+        """The verb of the clause in which a date stands; None in a clause without a verb."""
+        row = [w for w in self.parsed.words if w.sentence == self.parsed.sentence_of(mention.span[0])]
+        before = [w for w in row if w.span[1] <= mention.span[0] + 1 and w.pos != "PUNCT"]
+        anchor = before[-1] if before else next(iter(row), None)
+        if anchor is None:
+            return None
+        for word in (anchor, *ancestors(self.parsed, anchor)):
+            if word.pos == "VERB" or (before and self._frame(word) is not None and word.pos == "NOUN"):
+                return word
+            if word.dep == "ROOT":
+                return word
+        return None
 
     def _clause(self, trigger: Word) -> Word:
         """The verb of the clause that tells the event: the trigger, or what says that it was held."""

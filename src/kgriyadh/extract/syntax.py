@@ -68,9 +68,21 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     """Subject or object of a trigger, wherever the sentence puts it."""
     labels = slot.passive if passive(parsed, trigger) else slot.active
     found = [w for c in parsed.children[trigger.i] if (w := parsed.words[c]).dep in labels]
+    if "obl:agent" in labels and passive(parsed, trigger):
+        found = found or list(_agents(parsed, trigger, 3))
     if "nsubj" in labels or "nsubj:pass" in labels:
         found = [a for w in found for a in _antecedent(parsed, trigger, w)] or list(inherited(parsed, trigger))
     yield from found
+
+
+def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
+    """Phrases with « par » below a passive, which the parser hangs on whatever stands nearest."""
+    for child in parsed.children[word.i]:
+        other = parsed.words[child]
+        if other.mention is not None and marker(parsed, other) == "par":
+            yield other
+        elif depth and other.pos not in {"VERB", "AUX"}:
+            yield from _agents(parsed, other, depth - 1)
 
 
 def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:

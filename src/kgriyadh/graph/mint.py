@@ -51,10 +51,10 @@ def mint(reading: Reading, base: str) -> dict[str, URIRef]:
     """Return the IRI of each entity of a reading by its key."""
     document = reading.document.id
     entities = {entity.key: entity for entity in _entities(reading)}
-    ids = {key: _own_id(entity, document) for key, entity in entities.items() if not _is_compound(entity)}
+    ids = {key: _own_id(entity, document) for key, entity in entities.items() if not is_compound(entity)}
     facts = facts_by_subject(reading.facts)
     for key, entity in entities.items():
-        if _is_compound(entity):
+        if is_compound(entity):
             ids[key] = _compound_id(entity, facts.get(key, {}), ids, document)
     return {key: URIRef(base + ids[key]) for key in entities}
 
@@ -107,8 +107,8 @@ def _entities(reading: Reading) -> Iterable[Entity]:
             yield fact.object
 
 
-def _is_compound(entity: Entity) -> bool:
-    """Return whether an entity is known by what it ties together and not by a name."""
+def is_compound(entity: Entity) -> bool:
+    """Return whether an entity is known by what it ties together: an event, a post, a threat in a region."""
     return entity.known is None and _folder(entity.kind) in ("meeting", "membership", "threat")
 
 

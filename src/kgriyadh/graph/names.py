@@ -15,6 +15,7 @@ from rdflib import RDFS
 
 from kgriyadh import authority
 from kgriyadh.fact import Entity
+from kgriyadh.graph.mint import is_compound
 from kgriyadh.terms import expand, ontology
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def names_of(entity: Entity, facts: Mapping[str, Iterable[Fact]]) -> tuple[str, 
     ``facts`` are those about it, by predicate. Empty where the text names nothing.
     """
     spelled = tuple(dict.fromkeys(" ".join(name.split()) for name in entity.names if name.strip()))
-    if spelled or entity.known is not None or not facts:
+    if spelled or not facts or not is_compound(entity):
         return spelled
     tied = {predicate: [_name(fact.object) for fact in of_one] for predicate, of_one in facts.items()}
     return (_made(entity.kind, tied),)

@@ -18,7 +18,7 @@ from kgriyadh.lexicon.form import Forms, Match
 from kgriyadh.lexicon.frame import Frame, Slot
 from kgriyadh.paths import ONTOLOGY
 
-__all__ = ["Entry", "Frame", "Lexicon", "Match", "Slot", "load"]
+__all__ = ["Entry", "Frame", "Lexicon", "Match", "Slot", "key", "load"]
 
 _KINDS = {
     "kgr:MilitaryRank": "rank",
@@ -59,7 +59,8 @@ class Lexicon:
             self._forms.add(kind, id, form, exact=exact)
         for place in self.places.values():
             for name in place.names:
-                self._forms.add("country" if place.kind == "kgr:Country" else "city", place.id, name)
+                for form in (name, name.removeprefix("Le ").removeprefix("La ").removeprefix("Les ")):
+                    self._forms.add("country" if place.kind == "kgr:Country" else "city", place.id, form)
 
     def entry(self, id: str) -> Entry:
         """What the vocabulary says of a local id. Raises KeyError where it says nothing."""
@@ -141,7 +142,7 @@ class Lexicon:
         for entry in self._of("lex:Frame"):
             for trigger in entry.get("trigger"):
                 for category in entry.get("category"):
-                    frames[category, fold(trigger)].append(self._frame(entry, category))
+                    frames[category, key(trigger)].append(self._frame(entry, category))
         return {key: tuple(sorted(value, key=lambda f: f.id)) for key, value in frames.items()}
 
     def _frame(self, entry: Entry, category: str) -> Frame:
@@ -151,7 +152,7 @@ class Lexicon:
             for slot in entry.get(name)
             if slot.startswith("slot/")
         )
-        needs = frozenset(fold(n) for n in entry.get("needs"))
+        needs = frozenset(key(n) for n in entry.get("needs"))
         evokes = (entry.get("evokes") or ("",))[0]
         return Frame(entry.id, category, evokes, roles, needs, frozenset(entry.get("feature")))
 
@@ -173,12 +174,19 @@ def _surface_forms(entries: dict[str, Entry]) -> Iterator[tuple[str, str, str, b
             if "lex:OrganizationHead" in entry.classes:
                 special = "head"
             yield from ((special, entry.id, form, False) for form in entry.get(name))
+            if special == "demonym":
+                yield from ((special, entry.id, form + "s", False) for form in entry.get(name))
         for cls, kind in _FORMS.items():
             if cls in entry.classes:
                 yield from ((kind, entry.id, form, False) for form in entry.get("form"))
         if "lex:WordClass" in entry.classes:
             kind = "word:" + entry.id.removeprefix("word/")
             yield from ((kind, entry.id, form, False) for form in entry.get("word"))
+
+
+def key(lemma: str) -> str:
+    """The form in which lemmas are compared: folded, hyphens as spaces."""
+    return fold(lemma).replace("-", " ")
 
 
 @cache

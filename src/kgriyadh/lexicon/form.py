@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kgriyadh.fold import words
 
 # Names are written with a capital; other words of the vocabulary in either case.
-_PROPER = frozenset({"organization", "region", "country", "city", "given"})
+_PROPER = frozenset({"organization", "country", "city", "given"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,6 @@ def _fits(kind: str, exact: str | None, texts: Sequence[str]) -> bool:
     """Whether the case of the text allows this form."""
     if exact is not None:
         return "".join(c for text in texts for c in text if c.isalnum()) == exact
+    if kind == "region":
+        return any(text[0].isupper() for text in texts)
     return kind not in _PROPER or texts[0][0].isupper()

@@ -1,0 +1,127 @@
+"""The closure: what it adds that a user wants, and nothing besides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import samples
+from rdflib import FOAF, ORG, OWL, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, URIRef
+
+from kgriyadh.errors import FactsContradictTheOntology
+from kgriyadh.fact import Entity, Fact, Reading
+from kgriyadh.graph import build
+from kgriyadh.reason import close
+from kgriyadh.terms import BASE, KGR
+
+TALKS = URIRef(f"{BASE}meeting/2026-03-03-sa-riyadh-71ec1463")
+HARBI, OUMAR = URIRef(f"{BASE}person/nasser-al-harbi"), URIRef(f"{BASE}person/idriss-oumar")
+CIMCT = URIRef(f"{BASE}organization/cimct")
+COMMITTEE = URIRef(f"{BASE}organization/comite-d-etat-major-sahelien")
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    """Return the graph of both samples, reasoned on."""
+    return close(build([samples.riyadh(), samples.lome()]))
+
+
+@pytest.fixture(scope="module")
+def inferred(dataset: Dataset) -> Graph:
+    """Return what was inferred."""
+    return dataset.graph(URIRef(f"{BASE}graph/inferred"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value"),
+    [
+        (HARBI, RDF.type, KGR.MilitaryOfficer),
+        (HARBI, RDF.type, FOAF.Person),
+        (TALKS, KGR.participant, HARBI),
+        (TALKS, KGR.country, URIRef(f"{BASE}place/sa")),
+        (OUMAR, KGR.participatesIn, TALKS),
+        (OUMAR, KGR.counterpartOf, HARBI),
+        (COMMITTEE, KGR.cooperatesWith, CIMCT),
+        (HARBI, ORG.hasMembership, URIRef(f"{BASE}membership/nasser-al-harbi-secretary-general-cimct")),
+        (HARBI, KGR.affiliatedWith, CIMCT),
+        (TALKS, KGR.representedParty, URIRef(f"{BASE}place/td")),
+    ],
+)
+def test_what_follows(inferred: Graph, subject: URIRef, predicate: URIRef, value: URIRef) -> None:
+    assert (subject, predicate, value) in inferred
+
+
+def test_no_trivia(inferred: Graph) -> None:
+    assert len(inferred) > 20
+    for subject, predicate, value in inferred:
+        assert isinstance(subject, URIRef) and subject.startswith(BASE)
+        assert not isinstance(value, BNode) and subject != value
+        assert value not in (OWL.Thing, RDFS.Resource, OWL.NamedIndividual)
+        assert predicate not in (OWL.sameAs, RDFS.subClassOf, RDFS.label, SKOS.prefLabel)
+        assert "genid" not in f"{subject}{value}"
+
+
+def test_nothing_stated_is_repeated(dataset: Dataset, inferred: Graph) -> None:
+    stated = (graph for graph in dataset.graphs() if graph.identifier != inferred.identifier)
+    assert not [triple for graph in stated for triple in graph if triple in inferred]
+
+
+def test_documents_and_evidence_stay_as_they_were() -> None:
+    dataset = build([samples.riyadh()])
+    before = set(dataset.quads())
+    close(dataset)
+    after = set(dataset.quads())
+    assert before < after
+    assert {name for *_, name in after - before} == {URIRef(f"{BASE}graph/inferred")}
+
+
+def test_a_second_closure_adds_nothing() -> None:
+    dataset = close(build([samples.riyadh()]))
+    before = set(dataset.quads())
+    assert set(close(dataset).quads()) == before
+
+
+def test_another_base_is_reasoned_on_too() -> None:
+    base = "https://example.org/kg/"
+    dataset = close(build([samples.riyadh()], base), base)
+    assert (URIRef(f"{base}person/nasser-al-harbi"), RDF.type, KGR.MilitaryOfficer) in dataset
+
+
+def _with(reading: Reading, *facts: Fact) -> Reading:
+    """Return a reading with more facts."""
+    together = (*reading.facts, *facts)
+    return replace(reading, facts=together, entities=samples.entities_of(together))
+
+
+def test_a_contradiction_names_the_thing_and_its_document() -> None:
+    person = Entity("x", "kgr:Person", ("Lomé",), "place/tg-lome")
+    odd = samples.fact(samples.LOME_TEXT, person, "kgr:hasRank", samples.DIVISION, "Lomé")
+    with pytest.raises(FactsContradictTheOntology) as raised:
+        close(build([_with(samples.lome(), odd)]))
+    assert "« Lomé »" in str(raised.value) and "(in lome)" in str(raised.value)
+    assert "kgr:Person" in " ".join(raised.value.contradictions)
+    assert "https://" not in str(raised.value)
+
+
+def test_nobody_is_his_own_counterpart() -> None:
+    odd = samples.fact(
+        samples.LOME_TEXT, samples.HARBI, "kgr:counterpartOf", samples.HARBI, "Nasser Al-Harbi"
+    )
+    with pytest.raises(FactsContradictTheOntology, match="« Nasser Al-Harbi »"):
+        close(build([_with(samples.lome(), odd)]))
+
+
+def test_two_names_are_two_things() -> None:
+    dataset = build([samples.riyadh()])
+    dataset.graph(URIRef(f"{BASE}graph/authority")).add((HARBI, OWL.sameAs, OUMAR))
+    with pytest.raises(FactsContradictTheOntology) as raised:
+        close(dataset)
+    assert "« Idriss Oumar » and « Nasser Al-Harbi » would have to be one" in " ".join(
+        raised.value.contradictions
+    )
+
+
+def test_no_fact_no_inference_about_one() -> None:
+    dataset = close(build([]))
+    assert not set(dataset.graph(URIRef(f"{BASE}graph/inferred")))
+    assert Literal("rencontre", lang="fr") in set(dataset.objects(KGR.Meeting, RDFS.label))
