@@ -24,7 +24,7 @@ x:graph-a { x:ndiaye a kgr:Person ; rdfs:label "Awa N’Diaye"@fr . x:m kgr:gues
 x:graph-b { x:ndiaye a kgr:Person ; rdfs:label "Awa N’Diaye"@fr . }
 x:evidence {
   x:graph-a prov:wasDerivedFrom x:document-a . x:graph-b prov:wasDerivedFrom x:document-b .
-  x:statement kgr:note "a \\"quoted\\"\\nline" .
+  x:statement kgr:note "a \\"quoted\\"\\nline", "7"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> .
 }
 """
 

@@ -33,7 +33,7 @@ def test_what_two_documents_state_is_one_row(dataset: Path) -> None:
 
 def test_an_embedded_store_holds_the_same_graphs(dataset: Path, tmp_path: Path) -> None:
     loaded = load_embedded(dataset, tmp_path / "new" / "store")
-    assert (loaded.graphs, loaded.added, loaded.removed) == (3, 8, 0)
+    assert (loaded.graphs, loaded.added, loaded.removed) == (3, 9, 0)
     for query in (_QUADS, _UNION, _PREFIXES + _PERSONS):
         given, stored = (open_dataset(dataset), open_store(tmp_path / "new" / "store"))
         assert ask(stored, query).rows() == ask(given, query).rows()
@@ -72,7 +72,7 @@ def test_what_other_builds_brought_stays(dataset: Path, tmp_path: Path) -> None:
     graphs = ("urn:x:g", "https://example.org/id/evidence")
     other.write_text("\n".join(f"<{name}> {{ <urn:x:a> <urn:x:b> 1 . }}" for name in graphs))
     assert load_embedded(other, tmp_path / "store").removed == 0
-    assert len(ask(open_store(tmp_path / "store"), _QUADS).rows()) == 10
+    assert len(ask(open_store(tmp_path / "store"), _QUADS).rows()) == 11
 
 
 def _assert_union(store: Path, dataset: Path) -> None:

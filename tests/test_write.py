@@ -1,4 +1,4 @@
-"""Writing and loading: every format says what was built, in one form, and a folder never holds half a build."""
+"""Writing and loading: every format says what was built, and a folder never holds half a build."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +60,28 @@ def union(found: list[Graph]) -> Graph:
     return whole
 
 
+def parsed(text: str | bytes, form: str) -> Graph:
+    """Return what rdflib reads; its JSON-LD parser (7.6) uses a class that it deprecates itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return Graph().parse(data=text, format=form)
+
+
+def parsed_dataset(text: bytes) -> Dataset:
+    """Return what rdflib reads of TriG; likewise."""
+    read = Dataset()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        read.parse(data=text, format="trig")
+    return read
+
+
 def test_every_file_says_what_was_built(dataset: Dataset, tmp_path: Path) -> None:
     report = validate(dataset)
     assert write(dataset, report, tmp_path) == tuple(tmp_path / name for name in NAMES)
     facts = union(graphs(dataset, APPARATUS))
     assert isomorphic(Graph().parse(tmp_path / "graph.ttl"), facts)
-    assert isomorphic(Graph().parse(tmp_path / "graph.jsonld", format="json-ld"), facts)
+    assert isomorphic(parsed((tmp_path / "graph.jsonld").read_bytes(), "json-ld"), facts)
     assert isomorphic(Graph().parse(tmp_path / "report.ttl"), report.graph)
     assert set(load(tmp_path / "dataset.trig").quads()) == set(dataset.quads())
     assert set(load(tmp_path / "graph.jsonld").triples((None, None, None))) == set(facts)
@@ -84,11 +101,8 @@ def test_turtle_is_sorted_and_has_neat_prefixes(dataset: Dataset, tmp_path: Path
     lines = (tmp_path / "graph.ttl").read_text("utf-8").splitlines()
     prefixes = [line for line in lines if line.startswith("@prefix")]
     assert prefixes == sorted(prefixes) == lines[: len(prefixes)]
-    assert (
-        "person:nasser-al-harbi a foaf:Agent , foaf:Person , kgr:MilitaryOfficer , kgr:Person"
-        in "\n".join(lines)
-        or ("person:nasser-al-harbi a " in "\n".join(lines))
-    )
+    subjects = [line.split(" ")[0] for line in lines if line and not line.startswith(("@", "\t"))]
+    assert "person:nasser-al-harbi" in subjects and len(subjects) == len(set(subjects))
     assert not [line for line in lines if "ns1:" in line]
 
 
@@ -113,7 +127,7 @@ def test_json_ld_knows_a_base_that_relative_ids_would_miss() -> None:
     ):
         built = build([samples.riyadh()], base)
         found = [graph for graph in built.graphs() if not str(graph.identifier).endswith(APPARATUS)]
-        read = Graph().parse(data=jsonld(found, base), format="json-ld")
+        read = parsed(jsonld(found, base), "json-ld")
         assert set(read) == set(union(found))
 
 
@@ -122,10 +136,9 @@ def test_json_ld_knows_a_base_that_relative_ids_would_miss() -> None:
 def test_whatever_is_built_comes_back_the_same(found: Reading) -> None:
     built = build([found])
     facts, named = graphs(built, APPARATUS), graphs(built, ("graph/ontology",))
-    assert set(Graph().parse(data=turtle(facts, {}), format="turtle")) == set(union(facts))
-    assert set(Graph().parse(data=jsonld(facts, BASE), format="json-ld")) == set(union(facts))
-    read = Dataset()
-    read.parse(data=trig(named, {"evidence": f"{BASE}evidence/"}), format="trig")
+    assert set(parsed(turtle(facts, {}), "turtle")) == set(union(facts))
+    assert set(parsed(jsonld(facts, BASE), "json-ld")) == set(union(facts))
+    read = parsed_dataset(trig(named, {"evidence": f"{BASE}evidence/"}))
     for graph in named:
         assert set(read.graph(graph.identifier)) == set(graph)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgriyadh.errors import KgriyadhError, StoreRefuses
+from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, StoreRefuses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class _Commands(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except KgriyadhError as error:
-            return _complain(str(error), STORE_REFUSES if isinstance(error, StoreRefuses) else BAD_INPUT)
+            return _complain(str(error), _code_of(error))
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
         except BrokenPipeError:
@@ -60,6 +60,12 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_LEFT
         return code
+
+
+def _code_of(error: KgriyadhError) -> int:
+    if isinstance(error, StoreRefuses):
+        return STORE_REFUSES
+    return UNSOUND if isinstance(error, FactsContradictTheOntology) else BAD_INPUT
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -102,10 +108,12 @@ def build(
     documents = list(read(sources, published))  # all bad input shows before the slow part starts
 
     from kgriyadh import pipeline, terminal
+    from kgriyadh.terms import BASE
 
-    base = base_iri or pipeline.BASE
     with terminal.progress(len(documents), quiet) as advance:
-        summary = pipeline.build(documents, out, reason=not no_reason, base=base, jobs=jobs, progress=advance)
+        summary = pipeline.build(
+            documents, out, reason=not no_reason, base=base_iri or BASE, jobs=jobs, progress=advance
+        )
     if not quiet:
         click.echo(_said(summary, out))
     if not summary.conforms:
@@ -213,8 +221,19 @@ def load(dataset: Path, store: Path | None, endpoint: str | None) -> int:
 @click.argument("sources", nargs=-1, required=True, metavar="[DATASET] SOURCES...")
 def verify(sources: tuple[str, ...]) -> int:
     """Read SOURCES again and check each quote of DATASET (a .trig file; out/dataset.trig by default)."""
-    given = Path(sources[0]).suffix == DATASET.suffix
-    dataset = Path(sources[0]) if given else DATASET
-    if given and len(sources) == 1:
+    named = Path(sources[0]).suffix == DATASET.suffix
+    dataset, texts = (Path(sources[0]), sources[1:]) if named else (DATASET, sources)
+    if not texts:
         raise click.UsageError("Missing argument 'SOURCES...': the texts that the dataset was built of")
-    return OK
+    from kgriyadh.read import read
+
+    documents = list(read(texts))
+
+    from kgriyadh.load import load as load_dataset
+    from kgriyadh.verify import verify as check
+
+    failures = check(load_dataset(dataset), documents)
+    for failure in failures:
+        click.echo(str(failure))
+    click.echo(f"{_counted(len(documents), 'document')}, {_counted(len(failures), 'failure')}")
+    return UNSOUND if failures else OK

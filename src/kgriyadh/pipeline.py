@@ -16,7 +16,7 @@ from kgriyadh.reason import close
 from kgriyadh.spread import spread
 from kgriyadh.terms import BASE
 from kgriyadh.validate import validate
-from kgriyadh.write import write
+from kgriyadh.write import check_writable, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,13 +65,14 @@ def build(
     texts, None chooses by the number of texts and processors; the files are the same either way.
     ``progress`` is called after each document. Raises KgriyadhError.
     """
+    check_writable(out)  # before the slow part, not after it
     tally = _Tally(base, progress)
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
         close(dataset, base)
     report = validate(dataset, base=base)
     files = write(dataset, report, out)
-    return Summary(tally.documents, tally.facts, len(tally.entities), report, tuple(files))
+    return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
 
 
 def read_documents(documents: Iterable[Document], jobs: int | None = 1) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgriyadh import dates
+from kgriyadh.annotate.group import group
 from kgriyadh.annotate.mention import (
     DateMention,
     Mention,
@@ -58,7 +59,7 @@ def _read(document: Document, lexicon: Lexicon) -> _Draft:
     tokens = tokenise(normal.text, lexicon.abbreviations)
     text = Text(tokens, lexicon.match([t.text for t in tokens]), lexicon)
     mentions = _mentions(text, normal.text, document)
-    return document, normal, text, mentions, list(leaves(text, mentions))
+    return document, normal, text, mentions, leaves(text, group(text, mentions))
 
 
 def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]:

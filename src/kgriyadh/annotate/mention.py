@@ -102,4 +102,12 @@ class PersonMention:
     licensed: bool = True
 
 
-Mention = OrganizationMention | PlaceMention | DateMention | ThreatMention | PersonMention
+@dataclass(frozen=True, slots=True)
+class GroupMention:
+    """Persons listed beside one another: ``X, Y et Z``."""
+
+    span: Span
+    members: tuple[PersonMention, ...]
+
+
+Mention = OrganizationMention | PlaceMention | DateMention | ThreatMention | PersonMention | GroupMention

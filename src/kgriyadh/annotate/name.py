@@ -71,11 +71,16 @@ def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
     particle = text.at(j, "particle")
     if particle and not token.capital:
         return (particle.end, False) if _leads_on(text, particle.end) else None
-    if not token.text[0].isalpha() or not token.capital:
+    if not token.text[0].isalpha() or not (token.capital or (not first and _hyphenated(token.text))):
         return None
     if not first and (text.at(j, "organization") or text.at(j, "rank") or _acronym_aside(text, j)):
         return None
     return j + 1, not token.text.endswith("'")
+
+
+def _hyphenated(word: str) -> bool:
+    """``al-Moghidi``: a capital behind the hyphen of a lower-case article."""
+    return any(part[:1].isupper() for part in word.split("-")[1:])
 
 
 def _initial(text: Text, j: int) -> bool:

@@ -100,7 +100,7 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (_DEFAULT,))[0]
     proven = _end_by_acronym(text, i, head.end)
     end = proven or _end_by_grammar(text, i, head.end)
-    if end == head.end:
+    if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
     names, stop = _with_aside(text, (i, end))
     return OrganizationMention((i, stop), names, kind, acronym=_acronym_of(text, names))

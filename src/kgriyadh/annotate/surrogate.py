@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kgriyadh.annotate.mention import (
     DateMention,
+    GroupMention,
     Mention,
     OrganizationMention,
     PersonMention,
@@ -35,20 +36,34 @@ class Leaf:
     first: bool = False
 
 
-def leaves(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
+def leaves(text: Text, mentions: Mapping[int, Mention]) -> list[Leaf]:
     """The words for the parser, in order; a token belongs to at most one.
 
-    A date that stands free (« a reçu mardi X ») is left out: the parser takes it for an object.
+    A date that stands free (« a reçu mardi X ») is left out, and a comma that only set it off: the
+    parser takes it for an object.
     """
+    row = list(_all(text, mentions))
+    dropped = {k for k, leaf in enumerate(row) if isinstance(leaf.mention, DateMention) and _free(text, leaf)}
+    dropped |= {k for date in dropped for k in _commas(text, row, date)}
+    kept: list[Leaf] = []
     pending = False
-    for leaf in _all(text, mentions):
+    for k, leaf in enumerate(row):
         pending |= any(text.tokens[i].first for i in range(*leaf.span))
-        if isinstance(leaf.mention, DateMention) and _free(text, leaf):
-            continue
-        if pending and leaf.text == ",":
-            continue
-        yield replace(leaf, first=pending)
-        pending = False
+        if k not in dropped:
+            kept.append(replace(leaf, first=pending))
+            pending = False
+    return kept
+
+
+def _commas(text: Text, row: list[Leaf], date: int) -> Iterator[int]:
+    """The commas that part a free date from its sentence."""
+    before = date > 0 and row[date - 1].text == ","
+    behind = date + 1 < len(row) and row[date + 1].text == ","
+    opens = text.tokens[row[date].span[0]].first
+    if behind and (before or opens):
+        yield date + 1
+    if before and (behind or date + 1 == len(row) or row[date + 1].text in {".", ";"}):
+        yield date - 1
 
 
 def _free(text: Text, date: Leaf) -> bool:
@@ -92,13 +107,15 @@ def _plain(text: Text, i: int, marked: bool) -> str:
 
 def _past_of(text: Text, i: int) -> int:
     """Past the « de » that a compound preposition ends with; « du » and « des » hold an article too."""
-    plain = text.continues(i) and text.has(i, "of") and not text.has(i, "contraction-of")
+    plain = text.continues(i) and text.has(i, "marker-tail") and not text.has(i, "contraction-of")
     return i + 1 if plain else i
 
 
 def _mention(text: Text, mention: Mention, marked: bool) -> Iterator[Leaf]:
     start, end = mention.span
-    if isinstance(mention, PersonMention):
+    if isinstance(mention, GroupMention):
+        yield from _group(text, mention, marked)
+    elif isinstance(mention, PersonMention):
         yield from _person(text, mention, marked)
     elif isinstance(mention, OrganizationMention):
         yield Leaf(
@@ -139,6 +156,20 @@ def _person(text: Text, mention: PersonMention, marked: bool) -> Iterator[Leaf]:
         yield Leaf("de" if text.has(start, "contraction-of") else "à", (start, start + 1))
         start += 1
     yield Leaf("Marie" if mention.feminine else "Dupont", (start, end), mention)
+
+
+def _group(text: Text, mention: GroupMention, marked: bool) -> Iterator[Leaf]:
+    """Several persons are one plural noun."""
+    start, end = mention.span
+    article = "les"
+    if text.has(start, "contraction-of") and not marked:
+        article = "des"
+    elif text.has(start, "contraction-to"):
+        article = "aux"
+    if end - start > 1:
+        yield Leaf(article, (start, start + 1))
+        start += 1
+    yield Leaf("ministres", (start, end), mention)
 
 
 def _description(text: Text, mention: PersonMention, marked: bool) -> Iterator[Leaf]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from kgriyadh.annotate.mention import DateMention, OrganizationMention, PersonMention, PlaceMention, Span
+from kgriyadh.annotate.mention import DateMention, GroupMention, OrganizationMention, PersonMention, PlaceMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors, fill, listed, marker, negated
@@ -41,11 +41,16 @@ class EventMention:
     country: tuple[Entity, Span] | None = None
     venue: tuple[Entity, Span] | None = None
     pointing: bool = False
+    companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
 
     def everybody(self) -> set[Entity]:
         """All parties, whatever their role."""
         return {e for group in self.parties.values() for e in group}
+
+    def core(self) -> set[Entity]:
+        """The parties that the trigger's own grammar names, without those who attend or chair."""
+        return self.everybody() - self.companions
 
     def says(self, feature: str) -> bool:
         """Whether the frame has a feature."""
@@ -89,6 +94,8 @@ class Events:
         if frame.needs and not self._needed(word, frame):
             return False
         if "reflexive" in frame.features and not self._reflexive(word):
+            return False
+        if "host-needed" in frame.features and not any(r == "host" for r, _ in self._fillers(word, frame)):
             return False
         if "predicate" in frame.features and word.dep not in {"ROOT", "acl:relcl", "xcomp", "ccomp", "conj"} and not self._copula(word):
             return False
@@ -148,11 +155,11 @@ class Events:
         parties: dict[str, dict[Entity, Span]] = {role: {} for role in _PARTIES}
         unresolved: list[Word] = []
         for role, filler in self._fillers(word, frame):
-            entities = self.references.meant(filler)
-            for entity in entities:
+            meant = self.references.meant(filler)
+            for entity, span in meant:
                 if not any(entity in parties[r] for r in _PARTIES):
-                    parties[role][entity] = filler.span
-            if not entities and isinstance(filler.mention, PersonMention):
+                    parties[role][entity] = span
+            if not meant and isinstance(filler.mention, PersonMention):
                 unresolved.append(filler)
         event = EventMention(word, frame, parties, status, unresolved=unresolved)
         self._companions(event)
@@ -165,15 +172,26 @@ class Events:
         for role, slot in frame.roles:
             if role in _PARTIES:
                 found += [(role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame, role)]
+        if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
+            found = [("participant", w) for w in self._behind(word)]
         return found
+
+    def _behind(self, word: Word) -> Iterator[Word]:
+        """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
+        for other in self.parsed.words[word.i + 1 :]:
+            if other.sentence != word.sentence or other.pos == "VERB":
+                return
+            if isinstance(other.mention, PersonMention | OrganizationMention | GroupMention):
+                yield other
 
     def _can_take_part(self, word: Word, frame: Frame, role: str) -> bool:
         """Persons, pronouns and bodies can; a state only where a noun or its party word makes it one."""
         if isinstance(word.mention, PlaceMention):
             return word.mention.kind == "kgr:Country" and frame.category == "NOUN" and marker(self.parsed, word) in {"entre", "avec"}
-        if isinstance(word.mention, PersonMention | OrganizationMention):
+        if isinstance(word.mention, PersonMention | OrganizationMention | GroupMention):
             return True
-        return word.pos == "PRON" or word.lemma in self._lexicon.words("party-noun")
+        nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
+        return word.pos == "PRON" or word.lemma in nouns
 
     def _companions(self, event: EventMention) -> None:
         """« en présence de X », « sous la présidence de X », wherever in the sentence."""
@@ -185,9 +203,10 @@ class Events:
             role = "host" if word.marker == "marker/chair" else "participant"
             head = self._next_mention(word)
             for other in listed(self.parsed, head) if head else ():
-                for entity in self.references.meant(other):
+                for entity, span in self.references.meant(other):
                     if entity not in event.everybody():
-                        event.parties[role][entity] = (word.span[0], other.span[1])
+                        event.parties[role][entity] = (word.span[0], span[1])
+                        event.companions.add(entity)
 
     def _next_mention(self, word: Word) -> Word | None:
         for other in self.parsed.words[word.i + 1 : word.i + 4]:

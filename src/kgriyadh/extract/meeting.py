@@ -80,7 +80,7 @@ class Meetings:
 
     def _take(self, mention: EventMention) -> None:
         meeting = self._meeting_of(mention)
-        if meeting is None and (mention.pointing and not mention.everybody() and mention.frame.evokes == _MEETING):
+        if meeting is None and (mention.pointing and not mention.core() and mention.frame.evokes == _MEETING):
             return
         if meeting is None:
             meeting = Meeting([])
@@ -89,7 +89,7 @@ class Meetings:
 
     def _meeting_of(self, mention: EventMention) -> Meeting | None:
         """The meeting that a mention tells again, or None where it tells a new one."""
-        if mention.says("attend") or (mention.pointing and not mention.everybody()):
+        if mention.says("attend") or (mention.pointing and not mention.core()):
             return self._pointed(mention)
         same = [m for m in self.all if self._same(m, mention)]
         if same:

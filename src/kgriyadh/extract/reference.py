@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgriyadh.annotate.mention import (
+    GroupMention,
     OrganizationMention,
     PersonMention,
     PlaceMention,
     PostMention,
+    Span,
 )
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.syntax import listed
 from kgriyadh.extract.people import People, Person
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity
@@ -25,20 +28,22 @@ class References:
         self.things = things
         self._lexicon = parsed.text.lexicon
 
-    def meant(self, word: Word) -> tuple[Entity, ...]:
-        """The persons, bodies or states that a word of the parse means."""
+    def meant(self, word: Word) -> tuple[tuple[Entity, Span], ...]:
+        """The persons, bodies or states that a word of the parse means, each with the tokens that say it."""
         mention = word.mention
+        if isinstance(mention, GroupMention):
+            return tuple((p.entity, m.span) for m in mention.members for p in self.persons(m))
         if isinstance(mention, PersonMention):
-            return tuple(p.entity for p in self.persons(mention))
+            return tuple((p.entity, mention.span) for p in self.persons(mention))
         if isinstance(mention, OrganizationMention):
-            body = self.things.body(mention)
-            return (body,) if body else ()
-        if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
-            place = self.things.place(mention)
-            return (place,) if place else ()
-        if word.pos == "PRON":
-            return tuple(p.entity for p in self._pronoun(word))
-        return self._party(word)
+            found = [self.things.body(mention)]
+        elif isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
+            found = [self.things.place(mention)]
+        elif word.pos == "PRON":
+            found = [p.entity for p in self._pronoun(word)]
+        else:
+            found = list(self._party(word))
+        return tuple((entity, word.span) for entity in found if entity)
 
     def persons(self, mention: PersonMention) -> tuple[Person, ...]:
         """The persons that a mention means."""
@@ -85,7 +90,13 @@ class References:
             return all(any(self._covers(post, held) for held in person.posts) for post in mention.posts[:1])
         if mention.ranks:
             return any(self._rank_fits(r.rank, m_rank.rank) for r in mention.ranks for m in person.mentions for m_rank in m.ranks)
-        return False
+        return bool(mention.noun) and self._called(mention, person)
+
+    def _called(self, mention: PersonMention, person: Person) -> bool:
+        """« le diplomate »: a noun by which the holder of one of the person's posts is called."""
+        matches = [self.parsed.text.at(i, "anaphor") for i in range(*mention.span)]
+        ids = {id for match in matches if match for id in match.ids}
+        return any(post.role in ids for post in person.held())
 
     def _rank_fits(self, said: str, held: str) -> bool:
         return said == held or said in self._lexicon.shorter_ranks(held)
@@ -159,7 +170,11 @@ class References:
         return None
 
     def _party(self, word: Word) -> tuple[Entity, ...]:
-        """« la partie togolaise », « la délégation du Mali »: the state."""
+        """« la partie togolaise »: the state; « des experts de l'ONU »: the body that sent them."""
+        if word.lemma in self._lexicon.words("delegate-noun"):
+            below = (self.parsed.words[c] for c in self.parsed.children[word.i])
+            sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
+            return tuple(e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w))
         if word.lemma not in self._lexicon.words("party-noun"):
             return ()
         end = word.span[1]

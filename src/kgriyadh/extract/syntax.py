@@ -93,8 +93,17 @@ def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
             clause = parsed.words[clause.head]
         if clause.dep.startswith("acl"):
             yield parsed.words[clause.head]
+        else:
+            yield from _just_before(parsed, subject)
         return
     yield subject
+
+
+def _just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:
+    """The mention right before a relative pronoun, a comma aside, where the parser lost the thread."""
+    before = [w for w in parsed.words[max(0, relative.i - 2) : relative.i] if w.text != ","]
+    if before and before[-1].mention is not None and before[-1].sentence == relative.sentence:
+        yield before[-1]
 
 
 def inherited(parsed: Parsed, trigger: Word) -> Iterator[Word]:

@@ -42,7 +42,8 @@ class Things:
     def _one(self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention) -> bool:
         if mention.known and other.known:
             return mention.known == other.known
-        return bool(names & self._names(other))
+        others = self._names(other)
+        return bool(names & others) or any(_begins(a, b) or _begins(b, a) for a in names for b in others)
 
     def _names(self, mention: OrganizationMention) -> set[tuple[str, ...]]:
         return {words(self.parsed.spelled(span)) for span in mention.names}
@@ -121,6 +122,11 @@ class Things:
         first, second = sorted(places, key=lambda p: -p.population)[:2]
         # A name that two large cities share stays open, where the text tells neither country.
         return first.id if first.capital or first.population > 5 * second.population else None
+
+
+def _begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name of three words or more is the beginning of another."""
+    return 3 <= len(short) < len(full) and full[: len(short)] == short
 
 
 def _organizations(parsed: Parsed) -> Iterable[OrganizationMention]:

@@ -12,6 +12,7 @@ from kgriyadh.store.graphs import named_graphs
 from kgriyadh.store.opening import is_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -37,10 +38,18 @@ def load_embedded(file: Path, directory: Path) -> Loaded:
     removed: set[Quad] = set()
     for graph in graphs:
         present = set(store.quads_for_pattern(None, None, None, NamedNode(graph.name)))
-        added |= graph.quads - present
-        removed |= present - graph.quads if graph.replaces else set()
+        held = _as_held(graph.quads)
+        added |= held - present
+        removed |= present - held if graph.replaces else set()
     _change(store, added, removed)
     return Loaded(len(graphs), len(added), len(removed))
+
+
+def _as_held(quads: Iterable[Quad]) -> set[Quad]:
+    """Return statements as a store gives them back: Oxigraph 0.5 makes of every kind of integer xsd:integer."""
+    store = Store()
+    store.bulk_extend(quads)
+    return set(store)
 
 
 def _open(directory: Path) -> Store:
