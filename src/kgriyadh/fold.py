@@ -22,4 +22,4 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text; hyphens and dots part words, an elision keeps its apostrophe."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_WORD.findall(fold(text.replace("’", "'"))))

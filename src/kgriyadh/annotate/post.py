@@ -145,7 +145,8 @@ def _portfolio(scene: Scene, draft: _Draft) -> None:
     portfolio = text.at(start, "portfolio")
     roles = text.lexicon.roles_with_head(draft.head) if draft.head else frozenset()
     fitting = [r for r in (portfolio.ids if portfolio else ()) if r in roles]
-    if portfolio and fitting and start not in scene.organizations:
+    named = scene.organizations.get(start)
+    if portfolio and fitting and (named is None or named.span[1] <= portfolio.end):
         draft.role, draft.end = fitting[0], portfolio.end
         _qualifiers(scene, draft)
     elif _is_title_word(text, start) and start not in scene.organizations and start not in scene.places:

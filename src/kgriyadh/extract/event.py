@@ -17,6 +17,7 @@ HELD, PLANNED = "held", "planned"
 _CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
 _LOCATIVE = frozenset({"a", "en", "dans"})
 _PARTIES = ("host", "guest", "participant")
+_EVENTS = ("kgr:Meeting", "kgr:Conference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class EventMention:
     country: tuple[Entity, Span] | None = None
     venue: tuple[Entity, Span] | None = None
     pointing: bool = False
+    assembly: bool = False
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
 
@@ -87,7 +89,7 @@ class Events:
         if word.mention is not None or word.marker:
             return None
         frames = self._frames.get((_CATEGORY.get(word.pos, ""), word.lemma), ())
-        fitting = [f for f in frames if f.evokes.startswith("kgr:") and self._allowed(word, f)]
+        fitting = [f for f in frames if f.evokes in _EVENTS and self._allowed(word, f)]
         return max(fitting, key=lambda f: (bool(f.needs), len(self._fillers(word, f))), default=None)
 
     def _allowed(self, word: Word, frame: Frame) -> bool:
@@ -133,7 +135,7 @@ class Events:
         if word.pos == "ADJ":
             return self._copula(word) or any(self.parsed.words[c].dep == "nsubj" for c in self.parsed.children[word.i])
         for child in self._phrases(word):
-            if child.text.casefold() == "y" or self._is_event(child):
+            if child.text.casefold() == "y" or self._is_event(child) or child.lemma in self._lexicon.words("proceedings"):
                 return True
             if child.lemma in {"lequel", "laquelle", "auquel", "quoi"} and word.dep.startswith("acl"):
                 return self._is_event(self.parsed.words[word.head])
@@ -164,6 +166,9 @@ class Events:
         event = EventMention(word, frame, parties, status, unresolved=unresolved)
         self._companions(event)
         event.pointing = self._points(word)
+        event.assembly = frame.category == "NOUN" and any(
+            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de" for _, f in self._fillers(word, frame)
+        )
         self._circumstances(event)
         return event
 
@@ -299,6 +304,7 @@ class Events:
             elif isinstance(word.mention, OrganizationMention):
                 self._housed(event, word, word.mention)
 
+        self._capital(event)
         for mention in self._dates(event.trigger, verb):
             self._dated(event, mention)
 
@@ -364,7 +370,7 @@ class Events:
             event.when = Period(first, last if last != first else None, mention.span)
 
     def _placed(self, event: EventMention, word: Word, mention: PlaceMention) -> None:
-        if not self.locative(word):
+        if not self.locative(word) and not self._hosting(event, word):
             return
         place = self.references.things.place(mention)
         if place is None:
@@ -374,6 +380,23 @@ class Events:
             event.place = (place, span)
         elif mention.kind == "kgr:Country" and event.country is None:
             event.country = (place, span)
+
+    def _hosting(self, event: EventMention, word: Word) -> bool:
+        """« Lomé accueille une conférence »: the subject of a verb of hosting is the place."""
+        if event.frame.category != "NOUN":
+            return False
+        subject = word
+        while subject.dep in {"appos", "conj", "flat:name"}:
+            subject = self.parsed.words[subject.head]
+        return subject.dep.startswith("nsubj") and self.parsed.words[subject.head].lemma in self._lexicon.words("hosting")
+
+    def _capital(self, event: EventMention) -> None:
+        """« la capitale togolaise »: the text itself says the state."""
+        for word in self.parsed.words:
+            if word.sentence == event.trigger.sentence and word.lemma == "capitale" and event.place and not event.country:
+                demonym = self.parsed.text.at(word.span[1], "demonym")
+                if demonym and len(demonym.ids) == 1:
+                    event.country = (self.references.things.state(demonym.ids[0]), (word.span[0], demonym.end))
 
     def locative(self, word: Word) -> bool:
         """Whether « à », « en » or « dans » stands right before a place, its article aside."""

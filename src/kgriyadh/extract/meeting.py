@@ -14,6 +14,8 @@ from kgriyadh.fact import Entity, Fact, Quote
 
 _MEETING, _CONFERENCE = "kgr:Meeting", "kgr:Conference"
 _PARTIES = ("host", "guest", "participant")
+# « la cérémonie », « la rencontre » point to a meeting told at most so many sentences before.
+_NEAR = 5
 Said = tuple[Entity, Span]
 
 
@@ -82,6 +84,8 @@ class Meetings:
         meeting = self._meeting_of(mention)
         if meeting is None and (mention.pointing and not mention.core() and mention.frame.evokes == _MEETING):
             return
+        if meeting is None and not mention.everybody() and mention.frame.evokes == _MEETING and not mention.says("ceremony"):
+            return
         if meeting is None:
             meeting = Meeting([])
             self.all.append(meeting)
@@ -101,7 +105,7 @@ class Meetings:
     def _pointed(self, mention: EventMention) -> Meeting | None:
         if self._in_title(mention):
             return self.all[0] if self.all and self._could_head(self.all[0], mention) else None
-        recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= 3]
+        recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= _NEAR]
         if not recent:
             return None
         last = recent[-1]
@@ -145,6 +149,8 @@ class Meetings:
             for entity, span in mention.parties[role].items():
                 self._party(meeting, role, entity, mention, span)
         meeting.when = meeting.when or self._resolved(mention)
+        if self._in_sentence(mention, "same-place") and len(self.all) > 1:
+            meeting.place, meeting.venue = self.all[-2].place, self.all[-2].venue
         meeting.place = meeting.place or mention.place
         meeting.country = meeting.country or mention.country
         meeting.venue = meeting.venue or mention.venue
@@ -156,7 +162,7 @@ class Meetings:
             meeting.parties[role].setdefault(entity, []).append((mention, span))
         elif held == role:
             meeting.parties[role][entity].append((mention, span))
-        elif held == "participant":
+        elif held == "participant" and not mention.says("visit"):
             del meeting.parties[held][entity]
             meeting.parties[role][entity] = [(mention, span)]
 
@@ -164,6 +170,8 @@ class Meetings:
         """The mention's own date, or one that it tells relative to the date before it."""
         if mention.when:
             return mention.when
+        if self._in_sentence(mention, "same-day") and (before := self._date_before(mention.trigger.span[0])):
+            return Period(before, None, mention.trigger.span)
         for other in self.parsed.mentions:
             if not isinstance(other, DateMention) or other.when.offset is None:
                 continue
@@ -173,6 +181,13 @@ class Meetings:
                     return Period(before + timedelta(days=other.when.offset), None, other.span)
         return None
 
+    def _in_sentence(self, mention: EventMention, word_class: str) -> bool:
+        """Whether the sentence of a mention holds a word of a class."""
+        tokens = self.parsed.text.tokens
+        return any(
+            self.parsed.text.has(i, word_class) for i in range(len(tokens)) if self.parsed.sentence_of(i) == mention.trigger.sentence
+        )
+
     def _date_before(self, i: int) -> date | None:
         dates = [m.when.first for m in self.parsed.mentions if isinstance(m, DateMention) and m.span[0] < i and m.when.first]
         return dates[-1] if dates else None
@@ -180,7 +195,7 @@ class Meetings:
     def _sound(self, meeting: Meeting) -> bool:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
         parties = len(meeting.everybody())
-        strong = any(m.frame.evokes == _CONFERENCE or m.says("ceremony") for m in meeting.mentions)
+        strong = any(m.frame.evokes == _CONFERENCE or m.says("ceremony") or m.assembly for m in meeting.mentions)
         received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
         return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue) or (received and told) and strong))
@@ -219,7 +234,7 @@ def _within(one: Period, other: Period) -> bool:
 def meeting_facts(parsed: Parsed, meetings: Meetings) -> Iterator[Fact]:
     """The facts of all meetings."""
     for number, meeting in enumerate(meetings.all, 1):
-        conference = any(m.frame.evokes == _CONFERENCE for m in meeting.mentions)
+        conference = any(m.frame.evokes == _CONFERENCE or m.assembly for m in meeting.mentions)
         entity = Entity(f"m{number}", _CONFERENCE if conference else _MEETING)
         yield from _facts(parsed, entity, meeting)
 

@@ -121,6 +121,12 @@ class References:
             return one is not None and one == other
         return False
 
+    def state_of(self, word: Word) -> Entity | None:
+        """The state that the person whom a word means holds a post of."""
+        persons = self.persons(word.mention) if isinstance(word.mention, PersonMention) else ()
+        bodies = [b for p in persons for post in p.held() for b in post.bodies if isinstance(b, PlaceMention)]
+        return self.things.place(bodies[0]) if bodies else None
+
     # ---------------------------------------------------------------- several
 
     def _plural(self, mention: PersonMention) -> tuple[Person, ...]:

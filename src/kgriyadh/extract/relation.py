@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
 from kgriyadh.extract.event import Events
-from kgriyadh.extract.syntax import ancestors, fill, inherited, listed
+from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -52,7 +52,7 @@ class Relations:
                             for entity, said in self._side(filler):
                                 parties.setdefault(entity, said)
                     if len(parties) < 2:
-                        parties = self._shared(word) or parties
+                        parties = self._shared(word) or self._of_subject(word) or parties
                     yield from self._pairs(word, parties)
 
     def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
@@ -82,6 +82,17 @@ class Relations:
             return self.things.place(mention)
         return None
 
+    def _of_subject(self, word: Word) -> dict[Entity, Word]:
+        """« la volonté de son pays de consolider la coopération avec le Tchad »: the state of the subject's post."""
+        row = [w for w in self.parsed.words if w.sentence == word.sentence]
+        other = {e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)}
+        own = [w for w in row if w.lemma == "pays" and self.parsed.text.has(w.span[0] - 1, "possessive")]
+        subjects = [w for w in row if w.dep.startswith("nsubj") and isinstance(w.mention, PersonMention)]
+        if len(other) != 1 or not own or len(subjects) != 1:
+            return {}
+        state = self.events.references.state_of(subjects[0])
+        return {state: own[0], **other} if state and state not in other else {}
+
     def _shared(self, word: Word) -> dict[Entity, Word]:
         """« leur coopération »: the two that are the subject of the clause."""
         tokens = self.parsed.text.tokens
@@ -101,7 +112,7 @@ class Relations:
         for word in self.parsed.words:
             if word.mention is not None or word.sentence < 0:
                 continue
-            if word.lemma == "membre" and self.events.status(word) is not None:
+            if word.lemma == "membre" and (not self._predicate(word) or self.events.status(word) is not None):
                 yield from self._member(word)
             elif word.lemma in self._lexicon.words("comprising") and self.events.status(word) is not None:
                 yield from self._listed_members(word)
@@ -113,6 +124,10 @@ class Relations:
         if body and state:
             quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
             yield Fact(state[0], _MEMBER, body[0], (quote,), 0.95, "member-of")
+
+    def _predicate(self, word: Word) -> bool:
+        """Whether « membre » is what the sentence says of its subject, rather than an apposition."""
+        return word.dep == "ROOT" or any(self.parsed.words[c].dep == "cop" for c in self.parsed.children[word.i])
 
     def _next_body(self, word: Word) -> tuple[Entity, Word] | None:
         for other in self.parsed.words[word.i + 1 : word.i + 6]:

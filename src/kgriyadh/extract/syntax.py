@@ -71,7 +71,8 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "obl:agent" in labels and passive(parsed, trigger):
         found = found or list(_agents(parsed, trigger, 3))
     if "nsubj" in labels or "nsubj:pass" in labels:
-        found = [a for w in found for a in _antecedent(parsed, trigger, w)] or list(inherited(parsed, trigger))
+        found = [a for w in found for a in _antecedent(parsed, trigger, w)]
+        found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
     yield from found
 
 
@@ -97,6 +98,21 @@ def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
             yield from _just_before(parsed, subject)
         return
     yield subject
+
+
+def _right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """A mention with nothing but auxiliaries and pronouns between it and the verb, whatever its label."""
+    if verb.pos not in {"VERB", "AUX"} or verb.dep.startswith(("acl", "advcl", "xcomp")):
+        return
+    for word in reversed(parsed.words[: verb.i]):
+        if word.sentence != verb.sentence:
+            return
+        if word.mention is not None:
+            if not marker(parsed, word):
+                yield word
+            return
+        if word.pos not in {"AUX", "PRON", "ADV"} and word.text != ",":
+            return
 
 
 def _just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:

@@ -101,7 +101,8 @@ class Threats:
             return self._located(mention) and all(self._passes(w, k == 0) for k, w in enumerate(between))
         where = [w for w in self.parsed.words[word.i + 1 : spoken.word.i] if w.lemma in {"ou", "où"} or w.text.casefold() == "où"]
         rage = self._lexicon.words("raging")
-        return bool(where) and any(w.lemma in rage for w in self.parsed.words[word.i + 1 : spoken.word.i])
+        nearer = any(isinstance(w.mention, PlaceMention) for w in self.parsed.words[word.i + 1 : spoken.word.i])
+        return bool(where) and not nearer and any(w.lemma in rage for w in self.parsed.words[word.i + 1 : spoken.word.i])
 
     def _located(self, mention: PlaceMention) -> bool:
         """Whether a preposition of place opens the phrase: « au Sahel », « dans le golfe », « autour du lac »."""
