@@ -202,6 +202,12 @@ def test_authority_brings_the_members_of_a_body_but_not_the_bodies_of_a_member()
     assert not authority.describe(["organization/no-such-body"])
 
 
+def test_a_place_has_one_label_a_language() -> None:
+    place = URIRef(f"{BASE}place/ae-abu-dhabi")
+    labels = authority.describe(["place/ae-abu-dhabi"]).objects(place, RDFS.label)
+    assert sorted(str(getattr(label, "language", None)) for label in labels) == ["en", "fr"]
+
+
 def test_authority_leaves_out_what_only_finds_names() -> None:
     described = authority.describe(["rank/general-de-division", "threat/jihadism", "organization/cimct"])
     assert not list(described.triples((None, SKOS.hiddenLabel, None)))

@@ -69,8 +69,17 @@ def _about(node: URIRef, asked: set[URIRef]) -> Iterator[tuple[URIRef, URIRef, N
 def _statements(node: URIRef) -> tuple[_Statement, ...]:
     """Return what is known of one thing."""
     local = node.removeprefix(BASE)
+    recorded = _recorded().get(node, ())
     place = _places().get(local) if local.startswith("place/") else None
-    return (*_recorded().get(node, ()), *(_placed(place) if place else ()))
+    if place is None:
+        return recorded
+    named = {getattr(value, "language", None) for predicate, value in recorded if predicate == RDFS.label}
+    return (*recorded, *(one for one in _placed(place) if not (one[0] == RDFS.label and _in(one[1], named))))
+
+
+def _in(label: Node, languages: set[str | None]) -> bool:
+    """Return whether a label is in one of some languages: what the vocabulary calls a place goes first."""
+    return isinstance(label, Literal) and label.language in languages
 
 
 @cache

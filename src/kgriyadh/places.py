@@ -92,17 +92,12 @@ def cities() -> tuple[Place, ...]:
     table = _table("cities15000.json").values()
     capitals = _capitals(table)
     records = [city for city in table if _is_newsworthy(city, capitals)]
-    exonyms, state_names = _exonyms(records), _states_by_name()
+    exonyms, states = _exonyms(records), _states_by_name()
     found = []
     for local_id, record in _with_ids(records):
         is_capital = record["geonameid"] in capitals
         own_state = record["countrycode"] if is_capital else None
-        candidates = dict.fromkeys((exonyms.get(record["geonameid"], record["name"]), record["name"]))
-        names = tuple(
-            name
-            for name in candidates
-            if len(name) >= _SHORTEST_NAME and state_names.get(_folded(name), own_state) == own_state
-        )
+        names = _usable((exonyms.get(record["geonameid"]), record["name"]), states, own_state)
         if names:
             found.append(_city(local_id, record, names, is_capital))
     return tuple(sorted(found, key=attrgetter("id")))
@@ -187,8 +182,17 @@ def _capitals(table: Iterable[_Record]) -> frozenset[int]:
     return frozenset({city["countrycode"]: city["geonameid"] for city in by_size}.values())
 
 
+def _usable(names: Iterable[str | None], states: Mapping[str, str], own_state: str | None) -> tuple[str, ...]:
+    """Return a city's names without the very short, and without those of states but its own one."""
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if name and len(name) >= _SHORTEST_NAME and states.get(_folded(name), own_state) == own_state
+    )
+
+
 def _states_by_name() -> Mapping[str, str]:
-    """Return the ISO code of each territory by its folded French name: no city's but the capital's."""
+    """Return the ISO code of each state and territory by its folded French name."""
     return {_folded(name): iso for iso, name in Locale("fr").territories.items()}
 
 

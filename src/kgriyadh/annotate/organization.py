@@ -17,6 +17,9 @@ def read_organizations(text: Text) -> dict[int, OrganizationMention]:
     found: dict[int, OrganizationMention] = {}
     i = 0
     while i < len(text):
+        if text.tokens[i].paragraph in text.shouted:
+            i += 1
+            continue
         mention = _known(text, i) or _headed(text, i) or _acronym(text, i)
         if mention is None:
             i += 1

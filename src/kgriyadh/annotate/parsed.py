@@ -53,9 +53,9 @@ class Parsed:
         return Quote(*self.normal.span(tokens[span[0]].start, tokens[span[1] - 1].end))
 
     def spelled(self, span: Span) -> str:
-        """The document's own spelling of a range of tokens."""
-        quote = self.quote(span)
-        return self.document.text[quote.start : quote.end]
+        """The normal text of a range of tokens: without markup, entities or line breaks."""
+        tokens = self.text.tokens
+        return self.normal.text[tokens[span[0]].start : tokens[span[1] - 1].end]
 
     def sentence_of(self, i: int) -> int:
         """The number of the sentence in which token ``i`` stands."""

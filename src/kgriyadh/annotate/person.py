@@ -53,9 +53,25 @@ def read_persons(scene: Scene) -> Iterator[PersonMention]:
     """The persons of a text in order, named or described; none overlaps another."""
     i = 0
     while i < len(scene.text):
+        if end := _facility(scene.text, i):
+            i = end
+            continue
         group = _read_group(scene, i)
         yield from group
         i = group[-1].span[1] if group else i + 1
+
+
+def _facility(text: Text, i: int) -> int | None:
+    """Past a place or thing that bears a person's name, which there names nobody, or a line in capitals."""
+    if text.tokens[i].paragraph in text.shouted:
+        return i + 1
+    end = text.after(i, "facility")
+    if end is None or not text.continues(end):
+        return None
+    while (title := text.at(end, "rank") or text.at(end, "role")) and text.tokens[end].capital and text.continues(title.end):
+        end = title.end
+    name = read_name(text, end)
+    return name[1] if name else None
 
 
 def _read_group(scene: Scene, i: int) -> list[PersonMention]:
@@ -77,8 +93,9 @@ def _read_group(scene: Scene, i: int) -> list[PersonMention]:
 def _titles(scene: Scene, i: int) -> _Draft | None:
     """A phrase that opens with a determiner, a civility, a rank or a post."""
     draft = _Draft(i, i)
-    _determiners(scene.text, draft)
-    opened = draft.end
+    if not _civility(scene.text, draft):
+        _determiners(scene.text, draft)
+    opened = draft.end if not draft.civil else i
     _title_items(scene, draft)
     if draft.end == opened:
         return None
@@ -354,7 +371,7 @@ def _stands_alone(scene: Scene, draft: _Draft) -> bool:
 
 
 def _heads_title(scene: Scene, draft: _Draft) -> bool:
-    return scene.text.tokens[draft.start].first and scene.text.tokens[draft.start].paragraph == 0
+    return scene.text.tokens[draft.start].first and scene.text.headline(draft.start)
 
 
 # ------------------------------------------------------------------ the name alone
@@ -374,9 +391,18 @@ def _bare_name(scene: Scene, i: int) -> _Draft | None:
     long = span[1] - span[0] >= 2
     if not long and token.shouted and not given(text, span):
         return None
-    licensed = long and given(text, span)
+    licensed = long and (given(text, span) or _introduced(text, i))
     draft = _Draft(i, span[1], span, licensed=licensed)
     return None if _nicknamed(text, draft) else draft
+
+
+def _introduced(text: Text, i: int) -> bool:
+    """« le sociologue Edem Kpodo »: a common noun for a person right before the name."""
+    if not text.continues(i):
+        return False
+    noun = text.tokens[i - 1]
+    human = noun.folded.endswith(tuple(text.lexicon.words("human-ending")))
+    return not noun.capital and human and not text.has(i - 1, "facility") and not text.has(i - 1, "function")
 
 
 def _is_place(scene: Scene, span: Span) -> bool:

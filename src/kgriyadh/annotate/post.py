@@ -58,6 +58,7 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
     elif role:
         draft = _Draft(role.ids[0], None, i, role.end, standing=standing)
         _qualifiers(scene, draft)
+        _title_field(scene, draft)
         while further := _further_portfolio(scene, draft.end):
             draft.end = further
             _qualifiers(scene, draft)
@@ -154,6 +155,18 @@ def _portfolio(scene: Scene, draft: _Draft) -> None:
         _qualifiers(scene, draft)
     while further := _further_portfolio(scene, draft.end):
         draft.end = further
+        _qualifiers(scene, draft)
+
+
+def _title_field(scene: Scene, draft: _Draft) -> None:
+    """« secrétaire d'État à la Défense »: a field in capitals behind « à »."""
+    text = scene.text
+    end = text.after(draft.end, "purpose") if text.continues(draft.end) else None
+    if end is None or not text.continues(end) or not text.has(end, "article") and not text.has(draft.end, "contraction-to"):
+        return
+    start = end + text.has(end, "article")
+    if _is_title_word(text, start) and start not in scene.organizations and start not in scene.places:
+        draft.end = _past_title_words(text, start)
         _qualifiers(scene, draft)
 
 
@@ -257,7 +270,7 @@ def _body(scene: Scene, draft: _Draft, i: int, of: bool, accredited: bool) -> bo
         return False
     state = isinstance(mention, PlaceMention) and mention.kind == _STATE
     abroad = scene.text.lexicon.entry(draft.role).says("accredited")
-    if not of and not accredited and not (abroad and state):
+    if not of and not accredited and not (abroad and (state or _set_off(scene.text, mention.span[1]))):
         return False
     if (isinstance(mention, OrganizationMention) or state) and not draft.bodies and (of or accredited):
         draft.bodies = (mention,)
@@ -266,6 +279,11 @@ def _body(scene: Scene, draft: _Draft, i: int, of: bool, accredited: bool) -> bo
     draft.end = mention.span[1]
     _coordinated(scene, draft)
     return True
+
+
+def _set_off(text: Text, i: int) -> bool:
+    """Whether a comma, a bracket or a name follows: « ambassadeur de Malte à Tunis, X »."""
+    return text.continues(i) and (text.tokens[i].text in {",", ")"} or text.tokens[i].capital)
 
 
 def _coordinated(scene: Scene, draft: _Draft) -> None:

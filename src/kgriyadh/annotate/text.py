@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kgriyadh.annotate.token import Token
 from kgriyadh.lexicon import Lexicon, Match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Tokens, and for each token the longest surface form of each kind that begins there."""
 
@@ -39,6 +40,22 @@ class Text:
     def continues(self, i: int) -> bool:
         """Whether token ``i`` stands in the same sentence as the one before it."""
         return 0 < i < len(self.tokens) and not self.tokens[i].first
+
+    def headline(self, i: int) -> bool:
+        """Whether token ``i`` stands in the headline: a first paragraph that no full stop ends."""
+        if self.tokens[i].paragraph != 0 or self.tokens[-1].paragraph == 0:
+            return False
+        last = next(k for k in range(i, len(self.tokens)) if self.tokens[k + 1].paragraph > 0)
+        return not self.is_mark(last, ".")
+
+    @cached_property
+    def shouted(self) -> frozenset[int]:
+        """The paragraphs in capitals, where a capital says nothing."""
+        words: dict[int, list[bool]] = {}
+        for token in self.tokens:
+            if len(token.text) > 1 and token.text[0].isalpha():
+                words.setdefault(token.paragraph, []).append(token.text.isupper())
+        return frozenset(p for p, caps in words.items() if len(caps) > 3 and sum(caps) > 0.8 * len(caps))
 
     def same_sentence(self, i: int, j: int) -> bool:
         """Whether no sentence begins after token ``i`` and up to token ``j``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kgriyadh.annotate import Parsed
+from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import EventMention, Events
 from kgriyadh.extract.meeting import Meetings, meeting_facts
 from kgriyadh.extract.people import People

@@ -71,6 +71,7 @@ class Events:
     def find(self) -> Iterator[EventMention]:
         """The event mentions in the order of the text; denied and merely possible ones are left out."""
         inside: set[int] = set()
+        told: list[EventMention] = []
         for word in sorted(self.parsed.words, key=lambda w: (w.sentence, w.pos not in {"VERB", "AUX"}, w.i)):
             if word.i in inside:
                 continue
@@ -79,8 +80,17 @@ class Events:
                 continue
             inside |= {w.i for w in self._needed(word, frame)}
             mention = self._mention(word, frame)
-            if mention:
-                yield mention
+            if mention and not (mention.says("visit") and not mention.everybody() and self._lend(mention, told)):
+                told.append(mention)
+        yield from told
+
+    def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
+        """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
+        beside = [m for m in told if m.trigger.sentence == visit.trigger.sentence]
+        if beside:
+            beside[0].place = beside[0].place or visit.place
+            beside[0].country = beside[0].country or visit.country
+        return bool(beside)
 
     # ---------------------------------------------------------------- frames
 

@@ -76,7 +76,7 @@ class Meetings:
         )
 
     def _in_title(self, mention: EventMention) -> bool:
-        return self.parsed.text.tokens[mention.trigger.span[0]].paragraph == 0
+        return self.parsed.text.headline(mention.trigger.span[0])
 
     # ---------------------------------------------------------------- which meeting
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from kgriyadh.annotate.mention import FORMER, FUTURE, PersonMention, PostMention, RankMention, Span
-from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.annotate.mention import FORMER, FUTURE, GroupMention, PersonMention, PostMention, RankMention, Span
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.syntax import ancestors, marker
 from kgriyadh.fact import Entity
 from kgriyadh.fold import words
 
@@ -61,10 +62,38 @@ def _clusters(parsed: Parsed, named: Sequence[PersonMention]) -> list[_Cluster]:
             fitting[0].mentions.append(mention)
         elif not fitting and (mention.licensed or len(parts) > 1):
             clusters.append(_Cluster(parts, [mention]))
-    clusters = [c for c in clusters if any(m.licensed for m in c.mentions)]
+    human = _human_places(parsed)
+    clusters = [c for c in clusters if any(m.licensed or m.span[0] in human for m in c.mentions)]
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.span)
     return sorted(clusters, key=lambda c: c.mentions[0].span)
+
+
+def _human_places(parsed: Parsed) -> frozenset[int]:
+    """Where the syntax tells a person: the agent or partner of an encounter, who speaks, who is thanked.
+
+    The tokens at which such a word, or a member of such a list, begins.
+    """
+    found: set[int] = set()
+    for word in parsed.words:
+        if not isinstance(word.mention, PersonMention | GroupMention):
+            continue
+        members = word.mention.members if isinstance(word.mention, GroupMention) else (word.mention,)
+        if any(m.licensed for m in members) or _human(parsed, word):
+            found |= {m.span[0] for m in members}
+    return frozenset(found)
+
+
+def _human(parsed: Parsed, word: Word) -> bool:
+    lexicon = parsed.text.lexicon
+    before = word.span[0] - 1
+    if before >= 0 and parsed.text.has(before, "naming"):
+        return True
+    governor = next((a for a in ancestors(parsed, word) if a.mention is None), word)
+    encounter = (governor.pos[:4], governor.lemma) in lexicon.frames
+    spoken = governor.lemma in lexicon.words("human-verb")
+    core = word.dep.startswith(("nsubj", "obj", "obl:agent", "ROOT")) or marker(parsed, word) in {"avec", "par", "entre"}
+    return core and (encounter or spoken)
 
 
 def _parts(parsed: Parsed, mention: PersonMention) -> _Parts:
@@ -106,6 +135,8 @@ def _shortened(
     """The clusters whose name a shorter one can stand for: its last words, or a lone word of it."""
     ends = [c for c in clusters if _ends_with(c.parts, parts)]
     fitting = ends or [c for c in clusters if _within(c.parts, parts)]
+    if len(fitting) > 1 and mention.civil:
+        fitting = [c for c in fitting if mention.feminine == any(m.feminine for m in c.mentions)]
     if len(fitting) > 1:
         ranked = [c for c in fitting if _ranks_agree(parsed, c, mention)]
         fitting = ranked if ranked and len(ranked) < len(fitting) else fitting

@@ -62,7 +62,7 @@ class References:
         if not mention.definite:
             return None
         before = self._before(mention.span[0])
-        title = self.parsed.text.tokens[mention.span[0]].paragraph == 0
+        title = self.parsed.text.headline(mention.span[0])
         fitting = [p for p in (self.people.persons if title else before) if self._fits(mention, p)]
         if len(fitting) == 1:
             return fitting[0]
@@ -155,7 +155,7 @@ class References:
     def _pronoun(self, word: Word) -> tuple[Person, ...]:
         """« il », « elle »: the subject of the sentence before; « ils »: its two persons."""
         lemma = word.text.casefold().lstrip("-").removeprefix("t-")
-        if lemma not in {"il", "elle", "ils", "elles"} or "Person=1" in word.features:
+        if lemma not in {"il", "elle", "ils", "elles", "l'", "le", "la"} or "Person=1" in word.features:
             return ()
         if lemma in {"ils", "elles"}:
             told = self._told_before(word.span[0])
@@ -177,14 +177,12 @@ class References:
 
     def _party(self, word: Word) -> tuple[Entity, ...]:
         """« la partie togolaise »: the state; « des experts de l'ONU »: the body that sent them."""
+        end = word.span[1]
+        demonym = self.parsed.text.at(end, "demonym")
+        if word.lemma in self._lexicon.words("party-noun") and demonym and len(demonym.ids) == 1:
+            return (self.things.state(demonym.ids[0]),)
         if word.lemma in self._lexicon.words("delegate-noun"):
             below = (self.parsed.words[c] for c in self.parsed.children[word.i])
             sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
             return tuple(e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w))
-        if word.lemma not in self._lexicon.words("party-noun"):
-            return ()
-        end = word.span[1]
-        demonym = self.parsed.text.at(end, "demonym")
-        if demonym and len(demonym.ids) == 1:
-            return (self.things.state(demonym.ids[0]),)
         return ()

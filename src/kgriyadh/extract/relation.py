@@ -56,8 +56,6 @@ class Relations:
                     yield from self._pairs(word, parties)
 
     def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
-        if len(parties) != 2:
-            return
         for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
             spans = [w.span for w in (word, a, b)]
             quote = self.parsed.quote((min(s[0] for s in spans), max(s[1] for s in spans)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgriyadh.annotate.mention import GroupMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.lexicon import Slot
 
@@ -73,6 +74,10 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "nsubj" in labels or "nsubj:pass" in labels:
         found = [a for w in found for a in _antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
+    if "obj" in labels:
+        found = [a for w in found for a in _antecedent(parsed, trigger, w)]
+        if not any(w.mention is not None or w.pos == "PRON" for w in found):
+            found += _bare_behind(parsed, trigger)
     yield from found
 
 
@@ -88,7 +93,7 @@ def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
 
 def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
     """« qui » stands for the noun that its clause hangs on."""
-    if subject.pos == "PRON" and "PronType=Rel" in subject.features or subject.lemma == "qui":
+    if subject.pos == "PRON" and "PronType=Rel" in subject.features or subject.lemma in {"qui", "que", "qu'"}:
         clause = trigger
         while clause.dep in {"xcomp", "conj", "ccomp"}:
             clause = parsed.words[clause.head]
@@ -98,6 +103,17 @@ def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
             yield from _just_before(parsed, subject)
         return
     yield subject
+
+
+def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« a reçu à Riyad, en Arabie saoudite, X »: the first person behind a verb that no preposition opens."""
+    for word in parsed.words[verb.i + 1 :]:
+        if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
+            return
+        if isinstance(word.mention, PersonMention | GroupMention) and not word.dep.startswith("nsubj"):
+            if not marker(parsed, word):
+                yield word
+            return
 
 
 def _right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
@@ -147,9 +163,16 @@ def negated(parsed: Parsed, word: Word) -> bool:
     for above in (word, *ancestors(parsed, word)):
         for child in parsed.children[above.i]:
             lemma = parsed.words[child].lemma
-            if (lemma in {"ne", "n'"} or parsed.words[child].text.casefold() in {"ne", "n'"}):
+            if lemma in {"ne", "n'", "sans"} and not _only(parsed, above):
                 return True
         if above.pos in {"VERB", "AUX"}:
             return False
     return False
 
+
+def _only(parsed: Parsed, verb: Word) -> bool:
+    """« n'a reçu que X »: a restriction denies nothing."""
+    below = [parsed.words[c] for c in parsed.children[verb.i]]
+    row = below + [parsed.words[c] for b in below for c in parsed.children[b.i]]
+    plain = not any(w.lemma in {"pas", "jamais", "plus", "ni", "aucun", "point"} for w in row)
+    return plain and any(w.lemma == "que" and w.i > verb.i for w in row)

@@ -133,7 +133,7 @@ class Threats:
                 continue
             triggers = {m.trigger.i for m in meeting.mentions if m.trigger.sentence == spoken.word.sentence}
             above = [a for a in ancestors(self.parsed, spoken.word)]
-            if self.parsed.text.tokens[spoken.span[0]].paragraph == 0:
+            if self.parsed.text.headline(spoken.span[0]):
                 continue
             under = any(a.i in triggers for a in above) or any(self._clause_of(t) in {a.i for a in above} for t in triggers)
             topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(self._topical(a) for a in (*above, *self._subjects(spoken.word)))

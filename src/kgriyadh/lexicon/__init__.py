@@ -58,9 +58,12 @@ class Lexicon:
         for kind, id, form, exact in _surface_forms(self._entries):
             self._forms.add(kind, id, form, exact=exact)
         for place in self.places.values():
+            kind = "country" if place.kind == "kgr:Country" else "city"
             for name in place.names:
+                if fold(name) in self.words("no-" + kind):
+                    continue
                 for form in (name, name.removeprefix("Le ").removeprefix("La ").removeprefix("Les ")):
-                    self._forms.add("country" if place.kind == "kgr:Country" else "city", place.id, form)
+                    self._forms.add(kind, place.id, form)
 
     def entry(self, id: str) -> Entry:
         """What the vocabulary says of a local id. Raises KeyError where it says nothing."""

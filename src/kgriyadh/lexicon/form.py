@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kgriyadh.fold import words
 
 # Names are written with a capital; other words of the vocabulary in either case.
-_PROPER = frozenset({"organization", "country", "city", "given"})
+_PROPER = frozenset({"organization", "country", "city", "region", "given"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Match:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    senses: list[tuple[str, str, str | None]] = field(default_factory=list)  # kind, id, exact form
+    senses: list[tuple[str, str, str | None, bool]] = field(default_factory=list)  # kind, id, exact form, capital
 
 
 class Forms:
@@ -36,7 +36,7 @@ class Forms:
         node = self._root
         for part in words(form):
             node = node.children.setdefault(part, _Node())
-        sense = (kind, id, "".join(c for c in form if c.isalnum()) if exact else None)
+        sense = (kind, id, "".join(c for c in form if c.isalnum()) if exact else None, form[:1].isupper())
         if node is not self._root and sense not in node.senses:
             node.senses.append(sense)
 
@@ -54,8 +54,8 @@ class Forms:
             node = _descend(node, parts[j]) if node else None
             if node is None:
                 break
-            for kind, id, exact in node.senses:
-                if _fits(kind, exact, texts[i : j + 1]):
+            for kind, id, exact, capital in node.senses:
+                if _fits(kind, exact, capital, texts[i : j + 1]):
                     _keep(best, kind, id, j + 1)
         for kind, (end, ids) in best.items():
             yield kind, Match(end, tuple(ids))
@@ -80,10 +80,8 @@ def _descend(node: _Node, parts: tuple[str, ...]) -> _Node | None:
     return node
 
 
-def _fits(kind: str, exact: str | None, texts: Sequence[str]) -> bool:
-    """Whether the case of the text allows this form."""
+def _fits(kind: str, exact: str | None, capital: bool, texts: Sequence[str]) -> bool:
+    """Whether the case of the text allows this form: a name with a capital needs one."""
     if exact is not None:
         return "".join(c for text in texts for c in text if c.isalnum()) == exact
-    if kind == "region":
-        return any(text[0].isupper() for text in texts)
-    return kind not in _PROPER or texts[0][0].isupper()
+    return not (kind in _PROPER and capital) or texts[0][0].isupper()
