@@ -14,16 +14,12 @@ from kgriyadh.fact import Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PERSONS = 400
 _GIVEN = ("Moussa", "Idriss", "Salem", "Fahd", "Karim", "Ousmane", "Abdallah", "Nasser", "Pierre", "Youssef")
 _FAMILY = (
-    "Diabaté-Sarr",
-    "Al-Harouni",
-    "Bensalmi",
-    "Koulibata",
-    "Al-Mazrawi",
-    "Ndongui",
-    "Traval",
-    "Ouldamar",
+    ("Al-Ha", "Ben", "Dia", "Kou", "Ndo", "Ould", "Tra", "Sa", "Mazra", "Zer"),
+    ("ro", "sal", "ba", "li", "mou", "ri", "ka", "wa"),
+    ("uni", "mi", "té", "bata", "ngui", "mar", "val", "wi"),
 )
 _RANK = (
     "le général de division",
@@ -112,18 +108,24 @@ def _paragraph(random: Random) -> str:
 
 
 def _fact(random: Random) -> str:
-    persons = [f"{random.choice(_GIVEN)} {family}" for family in random.sample(_FAMILY, 2)]
-    posts, ranks = random.sample(_POST, 2), random.choices(_RANK, k=2)
+    (a, rank, post_a), (b, rank_b, post_b) = (_person(index) for index in random.sample(range(_PERSONS), 2))
     sentence = random.choice(_FACTS).format(
-        a=persons[0],
-        b=persons[1],
-        post_a=posts[0],
-        post_b=posts[1],
-        rank=ranks[0],
-        rank_b=ranks[1],
+        a=a,
+        b=b,
+        post_a=post_a,
+        post_b=post_b,
+        rank=rank,
+        rank_b=rank_b,
         city=random.choice(_CITY),
         threat=random.choice(_THREAT),
         region=random.choice(_REGION),
         day=f"{random.randint(2, 28)} {random.choice(_MONTH)} 2026",
     )
     return sentence[0].upper() + sentence[1:]
+
+
+def _person(index: int) -> tuple[str, str, str]:
+    """Return the name, rank and post of one of the persons, the same in all articles."""
+    random = Random(index)
+    family = "".join(random.choice(syllables) for syllables in _FAMILY)
+    return f"{random.choice(_GIVEN)} {family}", random.choice(_RANK), random.choice(_POST)

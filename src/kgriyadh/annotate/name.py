@@ -71,6 +71,8 @@ def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
     particle = text.at(j, "particle")
     if particle and not token.capital:
         return (particle.end, False) if _leads_on(text, particle.end) else None
+    if text.has(j, "civility") and not text.has(j, "civility-or-name") and not first:
+        return None
     if not token.text[0].isalpha() or not (token.capital or (not first and _hyphenated(token.text))):
         return None
     if not first and (text.at(j, "organization") or text.at(j, "rank") or _acronym_aside(text, j)):
@@ -85,7 +87,8 @@ def _hyphenated(word: str) -> bool:
 
 def _initial(text: Text, j: int) -> bool:
     token = text.tokens[j]
-    return len(token.text) == 1 and token.capital and text.is_mark(j + 1, ".") and text.continues(j + 2)
+    initial = len(token.text) == 1 and token.capital and not text.has(j, "civility")
+    return initial and text.is_mark(j + 1, ".") and text.continues(j + 2)
 
 
 def _leads_on(text: Text, j: int) -> bool:

@@ -102,6 +102,8 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
         return None
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (_DEFAULT,))[0]
     proven = _end_by_acronym(text, i, head.end)
+    if proven is None and text.tokens[i].first and head.end - i == 1:
+        return None  # the capital of « Ordre du jour » is the sentence's
     end = proven or _end_by_grammar(text, i, head.end)
     if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
@@ -184,7 +186,21 @@ def _complement(text: Text, j: int) -> int | None:
         return None
     if text.has(k, "no-name"):
         return None
-    return _adjectives(text, k + 1)
+    end = _adjectives(text, k + 1)
+    return _second(text, end, text.tokens[k].capital) or end
+
+
+def _second(text: Text, i: int, capital: bool) -> int | None:
+    """« de désarmement et de réinsertion »: a second complement of the same kind."""
+    if not (text.continues(i) and text.has(i, "conjunction") and text.continues(i + 1) and text.continues(i + 2)):
+        return None
+    k = text.after(i + 1, "of")
+    if k is None or not text.continues(k):
+        return None
+    k += text.has(k, "article")
+    token = text.tokens[k]
+    barred = text.has(k, "function") or any(text.at(k, kind) for kind in ("role", "head", "rank", "country", "city", "organization"))
+    return None if barred or token.capital != capital or not token.text[0].isalpha() else _adjectives(text, k + 1)
 
 
 def _acronym(text: Text, i: int) -> OrganizationMention | None:

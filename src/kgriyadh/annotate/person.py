@@ -15,6 +15,7 @@ from kgriyadh.annotate.name import given, read_name
 from kgriyadh.annotate.post import Scene, read_post, with_bodies
 from kgriyadh.annotate.text import Text
 from kgriyadh.dates import cardinal
+from kgriyadh.lexicon import Match
 
 _STATE = "kgr:Country"
 
@@ -182,7 +183,7 @@ def _post_or_rank(scene: Scene, draft: _Draft) -> bool:
             1 if text.is_mark(rank.end, ".") and text.continues(rank.end + 1) and _abbreviated(text, i) else 0
         )
         draft.ranks.append(RankMention((i, rank.end), rank.ids[0]))
-        draft.end = end
+        draft.end = _past_reserve(text, end)
         return True
     if post is None:
         return False
@@ -191,6 +192,13 @@ def _post_or_rank(scene: Scene, draft: _Draft) -> bool:
     draft.end = post.span[1]
     _more_posts(scene, draft)
     return True
+
+
+def _past_reserve(text: Text, i: int) -> int:
+    """Past « (2S) », « (CR) » behind a rank: marks of the reserve, no part of it."""
+    if text.is_mark(i, "(") and text.continues(i + 2) and text.has(i + 1, "reserve-mark") and text.is_mark(i + 2, ")"):
+        return i + 3
+    return i
 
 
 def _abbreviated(text: Text, i: int) -> bool:
@@ -215,7 +223,7 @@ def _more_posts(scene: Scene, draft: _Draft) -> None:
 
 def _person_noun(scene: Scene, draft: _Draft) -> bool:
     """``homologue``, ``hommes``, ``officiers généraux``: nouns that point to a person."""
-    match = scene.text.at(draft.end, "word:person-noun")
+    match = scene.text.at(draft.end, "word:person-noun") or _latter(scene.text, draft)
     if match is None or draft.noun or draft.posts:
         return False
     if scene.text.has(draft.end, "host-noun") and scene.text.has(match.end, "of"):
@@ -224,6 +232,12 @@ def _person_noun(scene: Scene, draft: _Draft) -> bool:
     draft.end = match.end
     _noun_complement(scene, draft)
     return True
+
+
+def _latter(text: Text, draft: _Draft) -> Match | None:
+    """« ce dernier » points to whoever was named last."""
+    pointing = draft.end > draft.start and text.has(draft.end - 1, "demonstrative")
+    return text.at(draft.end, "word:latter") if pointing else None
 
 
 def _noun_complement(scene: Scene, draft: _Draft) -> None:
@@ -273,6 +287,8 @@ def _filler(text: Text, draft: _Draft) -> bool:
 def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
     """``le Premier ministre, Ali Zeine``; ``l'ambassadeur du Togo, le général X``: one person told twice."""
     text = scene.text
+    if text.has(draft.start - 1, "kin") or _coveted(text, draft.start):
+        return
     if draft.count != 1 or not (draft.posts or draft.noun or draft.ranks):
         _names_of_plural(scene, draft)
         return
@@ -298,6 +314,11 @@ def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
     draft.states += inner.states
     draft.feminine |= inner.feminine
     draft.civil |= inner.civil
+
+
+def _coveted(text: Text, i: int) -> bool:
+    """« candidat au poste de ministre, X »: nobody's post yet."""
+    return i > 1 and text.has(i - 1, "of") and text.has(i - 2, "post-noun")
 
 
 def _one_person(text: Text, outer: _Draft, inner: _Draft) -> bool:
@@ -383,7 +404,7 @@ def _bare_name(scene: Scene, i: int) -> _Draft | None:
     token = text.tokens[i]
     if not token.capital or i in scene.places and not text.at(i, "given"):
         return None
-    if text.has(i, "function") or text.has(i - 1, "facility") if i else text.has(i, "function"):
+    if text.has(i, "function") or text.has(i, "opening-noun") or (i and text.has(i - 1, "facility")):
         return None
     span = read_name(text, i)
     if span is None or _is_place(scene, span) or any(k in scene.organizations for k in range(*span)):

@@ -16,6 +16,7 @@ from kgriyadh.annotate.mention import (
     PostMention,
 )
 from kgriyadh.annotate.text import Text
+from kgriyadh.lexicon import Match
 
 _STANDINGS = {"former": FORMER, "acting": ACTING, "future": FUTURE}
 _STATE = "kgr:Country"
@@ -50,7 +51,7 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
     """The post whose phrase begins at token ``i``, with all its complements."""
     text = scene.text
     start, standing = _standing_before(text, i)
-    role, head = text.at(start, "role"), text.at(start, "post-head")
+    role, head = _clear(scene, start, "role"), text.at(start, "post-head")
     if head and (role is None or head.end >= role.end):
         draft = _Draft(_default_role(text, head.ids), head.ids[0], i, head.end, standing=standing)
         _qualifiers(scene, draft)
@@ -66,6 +67,19 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
         return _role_noun(scene, i, start, standing)
     _complements(scene, draft)
     return draft.done(text)
+
+
+def _clear(scene: Scene, i: int, kind: str) -> Match | None:
+    """The longest match that does not end inside the name of a body: « chef d'état-major de la Marine nationale »."""
+    match = scene.text.at(i, kind)
+    if match is None:
+        return None
+    cut = next((k for k in range(i + 1, match.end) if k in scene.organizations and not scene.organizations[k].pointer
+                and scene.organizations[k].span[1] > match.end), None)
+    if cut is None:
+        return match
+    shorter = scene.text.lexicon.match([t.text for t in scene.text.tokens[i:cut]])[0].get(kind)
+    return Match(i + shorter.end, shorter.ids) if shorter else None
 
 
 def _role_noun(scene: Scene, i: int, start: int, standing: str) -> PostMention | None:
@@ -270,7 +284,8 @@ def _body(scene: Scene, draft: _Draft, i: int, of: bool, accredited: bool) -> bo
         return False
     state = isinstance(mention, PlaceMention) and mention.kind == _STATE
     abroad = scene.text.lexicon.entry(draft.role).says("accredited")
-    if not of and not accredited and not (abroad and (state or _set_off(scene.text, mention.span[1]))):
+    regional = isinstance(mention, PlaceMention) and scene.text.has(draft.end, "field")
+    if not of and not accredited and not regional and not (abroad and (state or _set_off(scene.text, mention.span[1]))):
         return False
     if (isinstance(mention, OrganizationMention) or state) and not draft.bodies and (of or accredited):
         draft.bodies = (mention,)

@@ -109,7 +109,7 @@ class Events:
             return False
         if "host-needed" in frame.features and not any(r == "host" for r, _ in self._fillers(word, frame)):
             return False
-        if "predicate" in frame.features and word.dep not in {"ROOT", "acl:relcl", "xcomp", "ccomp", "conj"} and not self._copula(word):
+        if "predicate" in frame.features and not self._copula(word):
             return False
         if "event-subject" in frame.features or frame.evokes and "event" in dict(frame.roles):
             return self._has_event(word, frame)
@@ -127,7 +127,8 @@ class Events:
         return any(self.parsed.words[c].dep.startswith("expl") for c in self.parsed.children[word.i])
 
     def _copula(self, word: Word) -> bool:
-        return any(self.parsed.words[c].dep == "cop" for c in self.parsed.children[word.i])
+        before = self.parsed.words[max(0, word.i - 8) : word.i]
+        return any(w.sentence == word.sentence and w.lemma == "etre" for w in before)
 
     def _is_event(self, word: Word) -> bool:
         return word.mention is None and ("NOUN", word.lemma) in self._frames
@@ -256,13 +257,19 @@ class Events:
         verb = word if word.pos in {"VERB", "AUX"} else next(iter(self._verb_above(word)), None)
         if verb is None:
             return HELD
-        if "Tense=Fut" in self._mood(verb):
+        if self._future(verb):
             return PLANNED
         chain = (verb, *ancestors(self.parsed, verb))
         for above in chain:
             if above.lemma in self._lexicon.words("announcing") and self._governs(above, word):
                 return PLANNED
         return HELD
+
+    def _future(self, verb: Word) -> bool:
+        """The future tense; its ending must bear the tagger out."""
+        parts = [verb, *(self.parsed.words[c] for c in self.parsed.children[verb.i] if self.parsed.words[c].dep.startswith(("aux", "cop")))]
+        endings = tuple(self._lexicon.words("future-ending"))
+        return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
 
     def _verb_above(self, word: Word) -> Iterator[Word]:
         return (a for a in ancestors(self.parsed, word) if a.pos in {"VERB", "AUX"})
@@ -271,11 +278,7 @@ class Events:
         """Whether a verb governs the trigger itself, not just a clause beside it."""
         step = word
         while step.i != above.i:
-            if step.dep in {"conj", "parataxis", "acl:relcl", "advcl"} and step.i != word.i:
-                return False
-            if step.head == step.i:
-                return False
-            if step.dep in {"advcl", "conj", "parataxis"}:
+            if step.head == step.i or step.dep in {"advcl", "conj", "parataxis", "acl:relcl"}:
                 return False
             step = self.parsed.words[step.head]
         return True
@@ -296,6 +299,9 @@ class Events:
                 return True
             if above.i != word.i and above.lemma in unreal and self._governs(above, word):
                 return True
+            unkept = above.lemma in self._lexicon.words("announcing") and "Tense=Imp" in self._mood(above)
+            if unkept and self._governs(above, word):
+                return True  # « devait recevoir »
         modifiers = (self.parsed.words[c] for c in self.parsed.children[word.i])
         if any(m.lemma in participles for m in modifiers):
             return True
@@ -317,6 +323,7 @@ class Events:
         self._capital(event)
         for mention in self._dates(event.trigger, verb):
             self._dated(event, mention)
+        self._there(event)
 
     def _dates(self, trigger: Word, verb: Word) -> list[DateMention]:
         """The dates of a trigger's sentence: those of its own clause before those of the clause above."""
@@ -326,11 +333,16 @@ class Events:
             if not isinstance(mention, DateMention) or self.parsed.sentence_of(mention.span[0]) != trigger.sentence:
                 continue
             clause = self._clause_at(mention)
-            if clause is None or clause.i in (trigger.i, verb.i):
+            if clause is None or clause.i in (trigger.i, verb.i) or self._part_of(clause, trigger):
                 own.append(mention)
             elif clause.i in above:
                 shared.append(mention)
         return own or shared
+
+    def _part_of(self, clause: Word, trigger: Word) -> bool:
+        """Whether a noun is the trigger's own complement, or a verb only ties two dates."""
+        tied = clause.lemma in self._lexicon.words("date-verb")
+        return tied or (clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl")))
 
     def _clause_at(self, mention: DateMention) -> Word | None:
         """The verb of the clause in which a date stands; None in a clause without a verb."""
@@ -388,8 +400,22 @@ class Events:
         span = (word.span[0] - 1, word.span[1])
         if mention.kind == "kgr:City" and event.place is None:
             event.place = (place, span)
+            event.country = event.country or self._bracketed(mention)
         elif mention.kind == "kgr:Country" and event.country is None:
             event.country = (place, span)
+
+    def _bracketed(self, city: PlaceMention) -> tuple[Entity, Span] | None:
+        """« Bobo-Dioulasso (Burkina Faso) », « Tripoli, dans le nord du Liban »: the state behind its city."""
+        text, end = self.parsed.text, city.span[1]
+        if not text.is_mark(end, "(", ","):
+            return None
+        for mention in self.parsed.mentions:
+            if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country" and 1 <= mention.span[0] - end <= 6:
+                between = range(end + 1, mention.span[0])
+                if all(text.has(k, "function") or text.has(k, "quarter") for k in between):
+                    state = self.references.things.place(mention)
+                    return (state, mention.span) if state else None
+        return None
 
     def _hosting(self, event: EventMention, word: Word) -> bool:
         """« Lomé accueille une conférence »: the subject of a verb of hosting is the place."""
@@ -399,6 +425,20 @@ class Events:
         while subject.dep in {"appos", "conj", "flat:name"}:
             subject = self.parsed.words[subject.head]
         return subject.dep.startswith("nsubj") and self.parsed.words[subject.head].lemma in self._lexicon.words("hosting")
+
+    def _there(self, event: EventMention) -> None:
+        """« y a rencontré »: at the last place named, and on that sentence's day where this one tells none."""
+        below = (self.parsed.words[c] for c in self.parsed.children[event.trigger.i])
+        if event.place or event.says("attend") or not any(w.text.casefold() == "y" for w in below):
+            return
+        before = [w for w in self.parsed.words[: event.trigger.i] if isinstance(w.mention, PlaceMention) and w.mention.kind == "kgr:City"]
+        near = [w for w in before if event.trigger.sentence - w.sentence <= 1 and self.locative(w)]
+        for word in near[-1:]:
+            assert isinstance(word.mention, PlaceMention)
+            self._placed(event, word, word.mention)
+            dates = [m for m in self.parsed.mentions if isinstance(m, DateMention) and self.parsed.sentence_of(m.span[0]) == word.sentence]
+            if len(dates) == 1:
+                self._dated(event, dates[0])
 
     def _capital(self, event: EventMention) -> None:
         """« la capitale togolaise »: the text itself says the state."""

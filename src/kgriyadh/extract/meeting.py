@@ -198,6 +198,8 @@ class Meetings:
         strong = any(m.frame.evokes == _CONFERENCE or m.says("ceremony") or m.assembly for m in meeting.mentions)
         received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
+        if not told and not meeting.parties["host"] and not meeting.parties["participant"]:
+            return False  # two who travel have not met for that
         return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue) or (received and told) and strong))
 
     def _headed(self, first: Meeting) -> None:

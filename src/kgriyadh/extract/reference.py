@@ -59,6 +59,9 @@ class References:
 
     def _described(self, mention: PersonMention) -> Person | None:
         """The one person whom a description fits: before it, or, in a title, anywhere."""
+        if any(self.parsed.text.has(i, "latter") for i in range(*mention.span)):
+            named = [(m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < mention.span[0]]
+            return max(named, key=lambda pair: pair[0])[1] if named else None
         if not mention.definite:
             return None
         before = self._before(mention.span[0])

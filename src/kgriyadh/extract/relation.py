@@ -8,7 +8,7 @@ from itertools import combinations
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
-from kgriyadh.extract.event import Events
+from kgriyadh.extract.event import HELD, Events
 from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
@@ -30,7 +30,7 @@ class Relations:
     def facts(self) -> Iterator[Fact]:
         """Each relation once, with all the words that state it."""
         found: dict[tuple[Entity, str, object], list[Fact]] = {}
-        for fact in (*self._cooperations(), *self._memberships(), *self._counts(), *self._seats()):
+        for fact in (*self._cooperations(), *self._memberships(), *self._joined(), *self._counts(), *self._seats()):
             found.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
         for same in found.values():
             quotes = tuple(dict.fromkeys(q for f in same for q in f.quotes))
@@ -112,7 +112,7 @@ class Relations:
                 continue
             if word.lemma == "membre" and (not self._predicate(word) or self.events.status(word) is not None):
                 yield from self._member(word)
-            elif word.lemma in self._lexicon.words("comprising") and self.events.status(word) is not None:
+            elif self._comprises(word) and self.events.status(word) is not None:
                 yield from self._listed_members(word)
 
     def _member(self, word: Word) -> Iterator[Fact]:
@@ -172,10 +172,29 @@ class Relations:
             quote = self.parsed.quote((body[1].span[0], said.span[1]))
             yield Fact(state, _MEMBER, body[0], (quote,), 0.9, "members-listed")
 
+    def _comprises(self, word: Word) -> bool:
+        """« regroupe », « compte »; the tagger takes « compte » for a noun behind a name."""
+        comprising = self._lexicon.words("comprising")
+        return word.lemma in comprising or word.lemma + "r" in comprising
+
+    def _joined(self) -> Iterator[Fact]:
+        """« La Suède a rejoint l'OTAN », « ont adhéré à la Ligue arabe »."""
+        for word in self.parsed.words:
+            for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
+                if frame.evokes != _MEMBER or self.events.status(word) != HELD:
+                    continue
+                filled = {r: [w for slot in (s,) for w in fill(self.parsed, word, slot)] for r, s in frame.roles}
+                bodies = [(b, w) for w in filled.get("body", []) if isinstance(w.mention, OrganizationMention) and (b := self._body(w))]
+                states = [(s, w) for w in filled.get("member", []) if isinstance(w.mention, PlaceMention) and (s := self._body(w))]
+                for body, at in bodies[:1]:
+                    for state, said in states:
+                        quote = self.parsed.quote((min(said.span[0], at.span[0]), max(said.span[1], at.span[1])))
+                        yield Fact(state, _MEMBER, body, (quote,), 0.9, "joined")
+
     def _comprising(self, word: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « regroupe », « réunit », « compte »."""
-        slot = next((s for f in self._lexicon.frames.get(("VERB", "recevoir"), ()) for r, s in f.roles if r == "host"), None)
-        for subject in fill(self.parsed, word, slot) if slot else ():
+        before = [w for w in self.parsed.words[max(0, word.i - 1) : word.i] if w.mention is not None]
+        for subject in (*fill(self.parsed, word, self._lexicon.slot("slot/subject")), *before):
             if isinstance(subject.mention, OrganizationMention):
                 body = self.things.body(subject.mention)
                 return (body, subject) if body else None
@@ -203,7 +222,8 @@ class Relations:
             body = self._next_body(following[0] if noun.lemma != "membre" and following else noun)
             if body:
                 return body
-        verb = next((a for a in (word, *ancestors(self.parsed, word)) if a.lemma in self._lexicon.words("comprising")), None)
+        verb = next((a for a in (word, *ancestors(self.parsed, word)) if self._comprises(a)), None)
+        verb = verb or next((w for w in self.parsed.words[max(0, word.i - 1) : word.i] if self._comprises(w)), None)
         return self._comprising(verb) if verb else None
 
     def _seats(self) -> Iterator[Fact]:

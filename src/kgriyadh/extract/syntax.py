@@ -52,7 +52,19 @@ def fill(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     else:
         heads = _core(parsed, trigger, slot)
     for head in heads:
-        yield from listed(parsed, head)
+        members = list(listed(parsed, head))
+        yield from members
+        if "entre" in slot.markers and len(members) == 1:
+            yield from _second(parsed, head)
+
+
+def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
+    """« entre X et Y »: what stands behind the conjunction, whatever clause the parser gave it to."""
+    row = [w for w in parsed.words[first.i + 1 : first.i + 5] if w.sentence == first.sentence]
+    if row and row[0].text == "et":
+        behind = [w for w in row[1:] if w.pos != "DET"]
+        if behind and behind[0].mention is not None:
+            yield behind[0]
 
 
 def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
@@ -74,10 +86,15 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "nsubj" in labels or "nsubj:pass" in labels:
         found = [a for w in found for a in _antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
+        if trigger.pos in {"NOUN", "PROPN"} and not found:
+            found = [w for c in parsed.children[trigger.head] if (w := parsed.words[c]).dep.startswith("nsubj")]
+        if not found and _clitic(parsed, trigger):
+            found = list(_bare_behind(parsed, trigger))
     if "obj" in labels:
         found = [a for w in found for a in _antecedent(parsed, trigger, w)]
+        found = _clitic(parsed, trigger) or found
         if not any(w.mention is not None or w.pos == "PRON" for w in found):
-            found += _bare_behind(parsed, trigger)
+            found += list(_relative_object(parsed, trigger)) or list(_bare_behind(parsed, trigger))
     yield from found
 
 
@@ -103,6 +120,20 @@ def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
             yield from _just_before(parsed, subject)
         return
     yield subject
+
+
+def _clitic(parsed: Parsed, verb: Word) -> list[Word]:
+    """The object pronoun before a verb: « l'a reçu »."""
+    below = (parsed.words[c] for c in parsed.children[verb.i])
+    return [w for w in below if w.pos == "PRON" and w.i < verb.i and w.text.casefold() in {"l'", "le", "la"}]
+
+
+def _relative_object(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« X, que la ministre a reçu »: the mention before « que »."""
+    for child in parsed.children[verb.i]:
+        word = parsed.words[child]
+        if word.lemma in {"que", "qu'"} and word.i < verb.i:
+            yield from _just_before(parsed, word)
 
 
 def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:

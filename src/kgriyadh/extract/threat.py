@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, Span, ThreatMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.meeting import Meetings
-from kgriyadh.extract.syntax import ancestors
+from kgriyadh.extract.syntax import ancestors, fill
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -86,7 +86,7 @@ class Threats:
 
     def _regions(self, spoken: Spoken) -> list[PlaceMention]:
         """The regions right behind a threat, and those where « sévit » says that it is."""
-        found = []
+        found = self._ravaged(spoken)
         for word in self.parsed.words:
             mention = word.mention
             if word.sentence != spoken.word.sentence or not isinstance(mention, PlaceMention) or mention.kind == "kgr:City":
@@ -94,6 +94,17 @@ class Threats:
             if self._ties(spoken, word, mention):
                 found.append(mention)
         return found
+
+    def _ravaged(self, spoken: Spoken) -> list[PlaceMention]:
+        """« Le terrorisme endeuille le Mali et le Niger »: the objects of a verb of which it is the subject."""
+        subject = spoken.word
+        while subject.dep == "conj" and subject.head != subject.i:
+            subject = self.parsed.words[subject.head]
+        verb = self.parsed.words[subject.head]
+        if not subject.dep.startswith("nsubj") or verb.lemma not in self._lexicon.words("raging"):
+            return []
+        objects = (w for w in fill(self.parsed, verb, self._lexicon.slot("slot/object")))
+        return [w.mention for w in objects if isinstance(w.mention, PlaceMention) and w.mention.kind != "kgr:City"]
 
     def _ties(self, spoken: Spoken, word: Word, mention: PlaceMention) -> bool:
         if word.i > spoken.word.i:
@@ -152,6 +163,8 @@ class Threats:
         above = next((a for a in ancestors(self.parsed, word) if a.pos == "VERB"), None)
         if above is not None:
             yield from self._below(above, 3)
+        else:
+            yield from (w for w in self.parsed.words if w.sentence == word.sentence and w.pos == "NOUN")
 
     def _below(self, word: Word, depth: int) -> Iterator[Word]:
         for child in self.parsed.children[word.i]:

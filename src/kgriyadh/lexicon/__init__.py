@@ -150,7 +150,7 @@ class Lexicon:
 
     def _frame(self, entry: Entry, category: str) -> Frame:
         roles = tuple(
-            (name, self._slot(slot))
+            (name, self.slot(slot))
             for name in sorted(entry.values)
             for slot in entry.get(name)
             if slot.startswith("slot/")
@@ -159,7 +159,8 @@ class Lexicon:
         evokes = (entry.get("evokes") or ("",))[0]
         return Frame(entry.id, category, evokes, roles, needs, frozenset(entry.get("feature")))
 
-    def _slot(self, id: str) -> Slot:
+    def slot(self, id: str) -> Slot:
+        """The grammatical slot with a local id. Raises KeyError where the vocabulary has none."""
         entry = self._entries[id]
         active, passive = frozenset(entry.get("active")), frozenset(entry.get("passive"))
         return Slot(id, active, passive, frozenset(fold(m) for m in entry.get("marker")))
