@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     Capture = pytest.CaptureFixture[str]
 
+TEXT = (
+    "Le 3 mars 2026, le colonel Issa Traoré, ministre de la Défense du Mali, a reçu à Bamako le général "
+    "Oumar Ndiakhate, chef d’état-major général des armées du Sénégal."
+)
 DATA = Path(__file__).parent / "data" / "two-dispatches.trig"
 
 
@@ -30,10 +34,111 @@ def _complaint(capsys: Capture, arguments: Sequence[str | Path], code: int) -> s
     return err
 
 
-def _kgriyadh(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    code = "import sys; from kgriyadh.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+def _text(folder: Path, content: str = TEXT, name: str = "bamako.txt") -> Path:
+    path = folder / name
+    path.write_text(content, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a text and the build of it in ``out``."""
+    folder = tmp_path_factory.mktemp("built")
+    assert main(["build", str(_text(folder)), "--out", str(folder / "out"), "--quiet"]) == 0
+    return folder
+
+
+def test_a_build_says_what_it_made(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["build", str(_text(tmp_path)), "--out", str(tmp_path / "out")]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("1 document, ")
+    assert "stated relations" in out
+    assert err == ""
+    for file in ("graph.ttl", "graph.jsonld", "context.jsonld", "dataset.trig", "report.ttl", "report.txt"):
+        assert file in out
+        assert (tmp_path / "out" / file).stat().st_size
+
+
+def test_a_build_can_be_asked_who_met_whom(capsys: Capture, built: Path) -> None:
+    assert main(["query", "meetings", "--data", str(built / "out" / "dataset.trig"), "--format", "csv"]) == 0
+    answer = capsys.readouterr().out
+    assert "2026-03-03,Bamako," in answer
+    assert "Issa Traoré" in answer
+
+
+def test_a_text_without_facts_is_no_error(capsys: Capture, tmp_path: Path) -> None:
+    recipe = _text(tmp_path, "Battez les œufs, ajoutez la farine et laissez reposer une heure.")
+    assert main(["build", str(recipe), "--out", str(tmp_path / "out")]) == 0
+    assert "0 stated relations" in capsys.readouterr().out
+
+
+def test_no_reason_infers_nothing(tmp_path: Path) -> None:
+    arguments = ["build", str(_text(tmp_path)), "--out", str(tmp_path / "out"), "--quiet"]
+    assert main([*arguments, "--no-reason", "--base-iri", "https://example.org/x/"]) == 0
+    turtle = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+    assert "<https://example.org/x/person/>" in turtle
+    assert "MilitaryOfficer" not in turtle
+
+
+def test_a_very_long_text_with_markup_breaks_nothing(tmp_path: Path) -> None:
+    filler = "<p class=x>Les pluies &amp; les vents ont repris.</p>\n" * 20_000
+    text = _text(tmp_path, f"{TEXT}\n\n{filler}")
+    assert text.stat().st_size > 1_000_000
+    assert main(["build", str(text), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+
+
+def test_bad_input_leaves_earlier_output_as_it_was(capsys: Capture, built: Path, tmp_path: Path) -> None:
+    before = {file.name: file.read_bytes() for file in (built / "out").iterdir()}
+    good, empty = _text(tmp_path, name="good.txt"), _text(tmp_path, "", "empty.txt")
+    records = _text(tmp_path, '{"id": "a", "text": "Un."}\n{"id"', "records.jsonl")
+    (tmp_path / "folder").mkdir()
+    bad = (
+        (["absent.txt"], "absent.txt: no such file"),
+        ([tmp_path / "folder"], "folder: no .txt"),
+        ([empty], "empty.txt: the text is empty"),
+        ([records], "records.jsonl, line 2, column 6: broken JSON"),
+        ([good, good], "good.txt: the id 'good' is that of"),
+        ([good, "--published", "demain"], "'demain' is no date"),
+        ([good, "--base-iri", "example"], "'example' cannot start an IRI"),
+    )
+    for arguments, message in bad:
+        complaint = _complaint(capsys, ["build", "--out", built / "out", *arguments], 2)
+        assert message in complaint
+    assert {file.name: file.read_bytes() for file in (built / "out").iterdir()} == before
+
+
+def test_an_output_folder_that_cannot_be_written_is_said(capsys: Capture, tmp_path: Path) -> None:
+    text = _text(tmp_path)
+    assert "cannot be written" in _complaint(capsys, ["build", text, "--out", text / "out"], 2)
+
+
+def test_a_graph_that_violates_its_shapes_is_not_published(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shapes").mkdir()
+    (tmp_path / "shapes" / "nobody.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kgr: <https://w3id.org/kgriyadh/ontology#> ."
+        "<urn:x:s> a sh:PropertyShape ; sh:targetClass kgr:Person ; sh:path kgr:hasRank ; sh:maxCount 0 ;"
+        'sh:message "Pas de grade."@fr, "No rank."@en .',
+        "utf-8",
+    )
+    monkeypatch.setattr("kgriyadh.paths.SHAPES", tmp_path / "shapes")
+    out = tmp_path / "out"
+    assert main(["build", str(_text(tmp_path)), "--out", str(out)]) == 1
+    assert "No rank." in capsys.readouterr().err
+    assert {file.suffix for file in out.iterdir()} == {".invalid"}
+
+
+def test_a_build_is_verified_against_its_sources(capsys: Capture, built: Path) -> None:
+    dataset, text = built / "out" / "dataset.trig", built / "bamako.txt"
+    assert main(["verify", str(dataset), str(text)]) == 0
+    assert capsys.readouterr().out == "1 document, 0 failures\n"
+    (built / "other").mkdir()
+    moved = _text(built, f"Hier. {TEXT}", "moved.txt").rename(built / "other" / "bamako.txt")
+    assert main(["verify", str(dataset), str(moved)]) == 1
+    assert "bamako, " in capsys.readouterr().out
+    assert "Missing argument 'SOURCES...'" in _complaint(capsys, ["verify", dataset], 2)
+    assert "absent.trig" in _complaint(capsys, ["verify", "absent.trig", text], 2)
 
 
 @pytest.mark.parametrize(

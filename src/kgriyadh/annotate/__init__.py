@@ -24,7 +24,7 @@ from kgriyadh.annotate.mention import (
 )
 from kgriyadh.annotate.organization import read_organizations
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.annotate.person import read_persons
+from kgriyadh.annotate.person import read_persons, read_titles
 from kgriyadh.annotate.place import read_places
 from kgriyadh.annotate.post import Scene
 from kgriyadh.annotate.surrogate import Leaf, leaves
@@ -76,7 +76,8 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
         return {}
     organizations = read_organizations(text)
     places = read_places(text, organizations)
-    persons = _supported(text, list(read_persons(Scene(text, organizations, places))))
+    scene = Scene(text, organizations, places)
+    persons = _supported(text, list(read_persons(scene)))
     found: dict[int, Mention] = {}
     layers = (
         _dates(text, normal, document),
@@ -104,7 +105,7 @@ def _supported(text: Text, persons: list[PersonMention]) -> list[PersonMention]:
         for i in range(*p.name)
         for part in text.tokens[i].parts
     }
-    return [p for p in persons if p.licensed or p.name and (_long(p) or known.issuperset(_parts(text, p)))]
+    return [p for p in persons if p.licensed or (p.name and (_long(p) or known.issuperset(_parts(text, p))))]
 
 
 def _long(person: PersonMention) -> bool:
@@ -133,8 +134,8 @@ def _threats(text: Text) -> Iterator[ThreatMention]:
 
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:
-    text, row = draft[2], draft[4]
-    starts = [leaf.first for leaf in row]
+    row = draft[4]
+    starts: list[bool | int | None] = [leaf.first for leaf in row]
     return Doc(nlp.vocab, words=[leaf.text for leaf in row], sent_starts=starts)
 
 

@@ -103,6 +103,15 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleMention:
+    """Posts and ranks without a determiner or a name, as somebody is appointed to them."""
+
+    span: Span
+    ranks: tuple[RankMention, ...]
+    posts: tuple[PostMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupMention:
     """Persons listed beside one another: ``X, Y et Z``."""
 
@@ -110,4 +119,12 @@ class GroupMention:
     members: tuple[PersonMention, ...]
 
 
-Mention = OrganizationMention | PlaceMention | DateMention | ThreatMention | PersonMention | GroupMention
+Mention = (
+    OrganizationMention
+    | PlaceMention
+    | DateMention
+    | ThreatMention
+    | PersonMention
+    | TitleMention
+    | GroupMention
+)

@@ -27,9 +27,7 @@ def _may_begin(text: Text, i: int) -> bool:
     if (
         not token.capital
         or not token.text[0].isalpha()
-        or token.text.endswith("'")
-        and len(token.text) == 2
-        and token.folded in {"l'", "d'"}
+        or (token.text.endswith("'") and len(token.text) == 2 and token.folded in {"l'", "d'"})
     ):
         return False
     return not any(_whole(text, i, kind) for kind in _BARRED)

@@ -192,15 +192,23 @@ def _complement(text: Text, j: int) -> int | None:
 
 def _second(text: Text, i: int, capital: bool) -> int | None:
     """« de désarmement et de réinsertion »: a second complement of the same kind."""
-    if not (text.continues(i) and text.has(i, "conjunction") and text.continues(i + 1) and text.continues(i + 2)):
+    if not (
+        text.continues(i) and text.has(i, "conjunction") and text.continues(i + 1) and text.continues(i + 2)
+    ):
         return None
     k = text.after(i + 1, "of")
     if k is None or not text.continues(k):
         return None
     k += text.has(k, "article")
     token = text.tokens[k]
-    barred = text.has(k, "function") or any(text.at(k, kind) for kind in ("role", "head", "rank", "country", "city", "organization"))
-    return None if barred or token.capital != capital or not token.text[0].isalpha() else _adjectives(text, k + 1)
+    barred = text.has(k, "function") or any(
+        text.at(k, kind) for kind in ("role", "head", "rank", "country", "city", "organization")
+    )
+    return (
+        None
+        if barred or token.capital != capital or not token.text[0].isalpha()
+        else _adjectives(text, k + 1)
+    )
 
 
 def _acronym(text: Text, i: int) -> OrganizationMention | None:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kgriyadh.annotate.mention import PersonMention, PlaceMention, PostMention, RankMention, Span
+from kgriyadh.annotate.mention import (
+    PersonMention,
+    PlaceMention,
+    PostMention,
+    RankMention,
+    Span,
+    TitleMention,
+)
 from kgriyadh.annotate.name import given, read_name
 from kgriyadh.annotate.post import Scene, read_post, with_bodies
 from kgriyadh.annotate.text import Text
@@ -62,6 +69,20 @@ def read_persons(scene: Scene) -> Iterator[PersonMention]:
         i = group[-1].span[1] if group else i + 1
 
 
+def read_titles(scene: Scene) -> Iterator[TitleMention]:
+    """The posts and ranks to which a text appoints somebody: « nommé chef d'état-major du Tchad »."""
+    text = scene.text
+    for i in range(1, len(text)):
+        if not text.has(i - 1, "appointed") or not text.continues(i):
+            continue
+        start = text.after(i, "appointed-to") or i
+        draft = _Draft(start, start)
+        while text.continues(draft.end) and _post_or_rank(scene, draft):
+            pass
+        if draft.end > start:
+            yield TitleMention((start, draft.end), tuple(draft.ranks), tuple(draft.posts))
+
+
 def _facility(text: Text, i: int) -> int | None:
     """Past a place or thing that bears a person's name, which there names nobody, or a line in capitals."""
     if text.tokens[i].paragraph in text.shouted:
@@ -69,7 +90,11 @@ def _facility(text: Text, i: int) -> int | None:
     end = text.after(i, "facility")
     if end is None or not text.continues(end):
         return None
-    while (title := text.at(end, "rank") or text.at(end, "role")) and text.tokens[end].capital and text.continues(title.end):
+    while (
+        (title := text.at(end, "rank") or text.at(end, "role"))
+        and text.tokens[end].capital
+        and text.continues(title.end)
+    ):
         end = title.end
     name = read_name(text, end)
     return name[1] if name else None
@@ -196,7 +221,12 @@ def _post_or_rank(scene: Scene, draft: _Draft) -> bool:
 
 def _past_reserve(text: Text, i: int) -> int:
     """Past « (2S) », « (CR) » behind a rank: marks of the reserve, no part of it."""
-    if text.is_mark(i, "(") and text.continues(i + 2) and text.has(i + 1, "reserve-mark") and text.is_mark(i + 2, ")"):
+    if (
+        text.is_mark(i, "(")
+        and text.continues(i + 2)
+        and text.has(i + 1, "reserve-mark")
+        and text.is_mark(i + 2, ")")
+    ):
         return i + 3
     return i
 
@@ -215,7 +245,7 @@ def _more_posts(scene: Scene, draft: _Draft) -> None:
     text = scene.text
     while text.continues(draft.end) and text.has(draft.end, "conjunction") and draft.count == 1:
         post = read_post(scene, draft.end + 1) if text.continues(draft.end + 1) else None
-        if post is None or read_name(text, post.span[1]) and text.continues(post.span[1]) and draft.name:
+        if post is None or (read_name(text, post.span[1]) and text.continues(post.span[1]) and draft.name):
             return
         draft.posts.append(post)
         draft.end = post.span[1]
@@ -326,7 +356,9 @@ def _one_person(text: Text, outer: _Draft, inner: _Draft) -> bool:
     if outer.ranks and inner.ranks:
         return False
     courtesy = all(_courtesy(text, p) for p in inner.posts)
-    return courtesy or not (inner.posts and outer.posts and not inner.ranks and not inner.civil and inner.definite)
+    return courtesy or not (
+        inner.posts and outer.posts and not inner.ranks and not inner.civil and inner.definite
+    )
 
 
 def _courtesy(text: Text, post: PostMention) -> bool:
@@ -337,7 +369,9 @@ def _courtesy(text: Text, post: PostMention) -> bool:
 def _plausible(scene: Scene, name: Span) -> bool:
     """Whether capitals right behind a comma are a person's name, no place or body."""
     text = scene.text
-    if name[0] in scene.organizations or name[0] in scene.places and name[1] == scene.places[name[0]].span[1]:
+    if name[0] in scene.organizations or (
+        name[0] in scene.places and name[1] == scene.places[name[0]].span[1]
+    ):
         return False
     return name[1] - name[0] >= 2 or not text.at(name[0], "city") or given(text, name)
 
@@ -402,7 +436,7 @@ def _bare_name(scene: Scene, i: int) -> _Draft | None:
     """Capitals without a title: a person only where a given name, or later the syntax, says so."""
     text = scene.text
     token = text.tokens[i]
-    if not token.capital or i in scene.places and not text.at(i, "given"):
+    if not token.capital or (i in scene.places and not text.at(i, "given")):
         return None
     if text.has(i, "function") or text.has(i, "opening-noun") or (i and text.has(i - 1, "facility")):
         return None
@@ -518,7 +552,7 @@ def _closing(scene: Scene, comma: int) -> bool:
     j = comma + 1
     if not text.continues(j):
         return False
-    return text.has(j, "conjunction") or not _name_follows(scene, j) and not text.has(j, "determiner")
+    return text.has(j, "conjunction") or (not _name_follows(scene, j) and not text.has(j, "determiner"))
 
 
 # ------------------------------------------------------------------ plurals

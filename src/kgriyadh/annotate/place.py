@@ -54,6 +54,8 @@ def _name_like(text: Text, k: int) -> bool:
     token = text.tokens[k]
     if token.text[0].isalpha() and not token.capital and text.at(k, "word:patronymic"):
         return True
+    if text.has(k, "civility") and not text.has(k, "civility-or-name"):
+        return False
     return (
         token.capital
         and token.text[0].isalpha()

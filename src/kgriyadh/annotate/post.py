@@ -74,8 +74,16 @@ def _clear(scene: Scene, i: int, kind: str) -> Match | None:
     match = scene.text.at(i, kind)
     if match is None:
         return None
-    cut = next((k for k in range(i + 1, match.end) if k in scene.organizations and not scene.organizations[k].pointer
-                and scene.organizations[k].span[1] > match.end), None)
+    cut = next(
+        (
+            k
+            for k in range(i + 1, match.end)
+            if k in scene.organizations
+            and not scene.organizations[k].pointer
+            and scene.organizations[k].span[1] > match.end
+        ),
+        None,
+    )
     if cut is None:
         return match
     shorter = scene.text.lexicon.match([t.text for t in scene.text.tokens[i:cut]])[0].get(kind)
@@ -176,7 +184,11 @@ def _title_field(scene: Scene, draft: _Draft) -> None:
     """« secrétaire d'État à la Défense »: a field in capitals behind « à »."""
     text = scene.text
     end = text.after(draft.end, "purpose") if text.continues(draft.end) else None
-    if end is None or not text.continues(end) or not text.has(end, "article") and not text.has(draft.end, "contraction-to"):
+    if (
+        end is None
+        or not text.continues(end)
+        or (not text.has(end, "article") and not text.has(draft.end, "contraction-to"))
+    ):
         return
     start = end + text.has(end, "article")
     if _is_title_word(text, start) and start not in scene.organizations and start not in scene.places:
@@ -285,7 +297,12 @@ def _body(scene: Scene, draft: _Draft, i: int, of: bool, accredited: bool) -> bo
     state = isinstance(mention, PlaceMention) and mention.kind == _STATE
     abroad = scene.text.lexicon.entry(draft.role).says("accredited")
     regional = isinstance(mention, PlaceMention) and scene.text.has(draft.end, "field")
-    if not of and not accredited and not regional and not (abroad and (state or _set_off(scene.text, mention.span[1]))):
+    if (
+        not of
+        and not accredited
+        and not regional
+        and not (abroad and (state or _set_off(scene.text, mention.span[1])))
+    ):
         return False
     if (isinstance(mention, OrganizationMention) or state) and not draft.bodies and (of or accredited):
         draft.bodies = (mention,)
@@ -348,6 +365,8 @@ def _field(text: Text, draft: _Draft, i: int) -> bool:
     if token.capital and text.at(i, "given"):
         return False
     draft.end = i + 1
+    if token.folded.endswith("ieme") and text.continues(i + 1):
+        draft.end += 1  # « de la cinquième région »
     while text.continues(draft.end) and (
         _is_adjective(text, draft.end) or text.tokens[draft.end].text.isdigit()
     ):

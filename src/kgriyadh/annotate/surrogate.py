@@ -18,6 +18,7 @@ from kgriyadh.annotate.mention import (
     PersonMention,
     PlaceMention,
     Span,
+    TitleMention,
 )
 from kgriyadh.annotate.text import Text
 
@@ -130,6 +131,8 @@ def _mention(text: Text, mention: Mention, marked: bool) -> Iterator[Leaf]:
             (start, end),
             mention,
         )
+    elif isinstance(mention, TitleMention):
+        yield Leaf("ministre", (start, end), mention)
     elif isinstance(mention, DateMention):
         yield Leaf("lundi", (start, end), mention)
     else:

@@ -22,7 +22,8 @@ _TOKEN = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n\s*")
 # « ALGER – », « N'Djamena, le 14 mai 2026 – », in a headline also « Riyad : »: a line of its own.
-_DATELINE = re.compile(r"[^\W\d_][\w'’ .-]{0,40}(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))? ?[–—] |[A-ZÀ-Ý][\w'’ ]{0,30}(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))? ?- ")
+_ASIDE = r"(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))?"
+_DATELINE = re.compile(rf"[^\W\d_][\w'’ .-]{{0,40}}{_ASIDE} ?[–—] |[A-ZÀ-Ý][\w'’ ]{{0,30}}{_ASIDE} ?- ")
 _HEADING = re.compile(r"[^\W\d_][^:.,;\n]{0,45} ?: ")
 _CLOSERS = frozenset("»”\")]'")
 _OPENERS = frozenset('«“"([—–-')

@@ -36,7 +36,9 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
         *_acronyms(things),
     ]
     entities = [p.entity for p in people.persons] + things.organizations + list(threats.entities())
-    return Reading(parsed.document, _all(entities, facts), tuple(facts), tuple(_unresolved(parsed, meetings, mentions)))
+    return Reading(
+        parsed.document, _all(entities, facts), tuple(facts), tuple(_unresolved(parsed, meetings, mentions))
+    )
 
 
 def _all(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
@@ -58,7 +60,14 @@ def _acronyms(things: Things) -> Iterator[Fact]:
             acronym = things.parsed.spelled(mention.acronym)
             if (body, acronym) not in seen:
                 seen.add((body, acronym))
-                yield Fact(body, "kgr:acronym", acronym, (things.parsed.quote(mention.span),), 0.98, "acronym-in-brackets")
+                yield Fact(
+                    body,
+                    "kgr:acronym",
+                    acronym,
+                    (things.parsed.quote(mention.span),),
+                    0.98,
+                    "acronym-in-brackets",
+                )
 
 
 def _unresolved(parsed: Parsed, meetings: Meetings, mentions: Iterable[EventMention]) -> Iterator[Unresolved]:
@@ -66,4 +75,6 @@ def _unresolved(parsed: Parsed, meetings: Meetings, mentions: Iterable[EventMent
     told = {id(m) for meeting in meetings.all for m in meeting.mentions}
     for mention in mentions:
         if id(mention) not in told and (mention.everybody() or mention.unresolved):
-            yield Unresolved(parsed.quote(mention.trigger.span), f"{mention.trigger.lemma} : parties non résolues")
+            yield Unresolved(
+                parsed.quote(mention.trigger.span), f"{mention.trigger.lemma} : parties non résolues"
+            )

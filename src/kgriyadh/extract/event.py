@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from kgriyadh.annotate.mention import DateMention, GroupMention, OrganizationMention, PersonMention, PlaceMention, Span
+from kgriyadh.annotate.mention import (
+    DateMention,
+    GroupMention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    Span,
+)
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors, fill, listed, marker, negated
@@ -43,6 +50,7 @@ class EventMention:
     venue: tuple[Entity, Span] | None = None
     pointing: bool = False
     assembly: bool = False
+    background: bool = False
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
 
@@ -80,7 +88,9 @@ class Events:
                 continue
             inside |= {w.i for w in self._needed(word, frame)}
             mention = self._mention(word, frame)
-            if mention and not (mention.says("visit") and not mention.everybody() and self._lend(mention, told)):
+            if mention and not (
+                mention.says("visit") and not mention.everybody() and self._lend(mention, told)
+            ):
                 told.append(mention)
         yield from told
 
@@ -111,15 +121,18 @@ class Events:
             return False
         if "predicate" in frame.features and not self._copula(word):
             return False
-        if "event-subject" in frame.features or frame.evokes and "event" in dict(frame.roles):
+        if "event-subject" in frame.features or (frame.evokes and "event" in dict(frame.roles)):
             return self._has_event(word, frame)
-        return not ("attend" in frame.features) or self._attended(word)
+        return "attend" not in frame.features or self._attended(word)
 
     def _needed(self, word: Word, frame: Frame) -> list[Word]:
         found = []
         for child in self.parsed.children[word.i]:
             other = self.parsed.words[child]
-            if other.dep in {"obj", "nsubj:pass", "obl:arg", "obl:mod", "xcomp", "advmod", "fixed", "dep"} and other.lemma in frame.needs:
+            if (
+                other.dep in {"obj", "nsubj:pass", "obl:arg", "obl:mod", "xcomp", "advmod", "fixed", "dep"}
+                and other.lemma in frame.needs
+            ):
                 found.append(other)
         return found
 
@@ -144,9 +157,15 @@ class Events:
     def _attended(self, word: Word) -> bool:
         """« à la réunion », « y », « à laquelle »: what somebody attends must be an event."""
         if word.pos == "ADJ":
-            return self._copula(word) or any(self.parsed.words[c].dep == "nsubj" for c in self.parsed.children[word.i])
+            return self._copula(word) or any(
+                self.parsed.words[c].dep == "nsubj" for c in self.parsed.children[word.i]
+            )
         for child in self._phrases(word):
-            if child.text.casefold() == "y" or self._is_event(child) or child.lemma in self._lexicon.words("proceedings"):
+            if (
+                child.text.casefold() == "y"
+                or self._is_event(child)
+                or child.lemma in self._lexicon.words("proceedings")
+            ):
                 return True
             if child.lemma in {"lequel", "laquelle", "auquel", "quoi"} and word.dep.startswith("acl"):
                 return self._is_event(self.parsed.words[word.head])
@@ -175,10 +194,13 @@ class Events:
             if not meant and isinstance(filler.mention, PersonMention):
                 unresolved.append(filler)
         event = EventMention(word, frame, parties, status, unresolved=unresolved)
+        auxiliaries = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         self._companions(event)
         event.pointing = self._points(word)
         event.assembly = frame.category == "NOUN" and any(
-            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de" for _, f in self._fillers(word, frame)
+            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de"
+            for _, f in self._fillers(word, frame)
         )
         self._circumstances(event)
         return event
@@ -187,7 +209,9 @@ class Events:
         found = []
         for role, slot in frame.roles:
             if role in _PARTIES:
-                found += [(role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame, role)]
+                found += [
+                    (role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame, role)
+                ]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
             found = [("participant", w) for w in self._behind(word)]
         return found
@@ -203,7 +227,11 @@ class Events:
     def _can_take_part(self, word: Word, frame: Frame, role: str) -> bool:
         """Persons, pronouns and bodies can; a state only where a noun or its party word makes it one."""
         if isinstance(word.mention, PlaceMention):
-            return word.mention.kind == "kgr:Country" and frame.category == "NOUN" and marker(self.parsed, word) in {"entre", "avec"}
+            return (
+                word.mention.kind == "kgr:Country"
+                and frame.category == "NOUN"
+                and marker(self.parsed, word) in {"entre", "avec"}
+            )
         if isinstance(word.mention, PersonMention | OrganizationMention | GroupMention):
             return True
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
@@ -212,7 +240,10 @@ class Events:
     def _companions(self, event: EventMention) -> None:
         """« en présence de X », « sous la présidence de X », wherever in the sentence."""
         for word in self.parsed.words:
-            if word.sentence != event.trigger.sentence or word.marker not in {"marker/presence", "marker/chair"}:
+            if word.sentence != event.trigger.sentence or word.marker not in {
+                "marker/presence",
+                "marker/chair",
+            }:
                 continue
             if self._nearest_trigger(word) != event.trigger.i:
                 continue
@@ -242,10 +273,17 @@ class Events:
         """Whether an event noun is definite: it speaks of a meeting told already."""
         if word.pos in {"VERB", "AUX", "ADJ"}:
             return False
-        determiners = [self.parsed.words[c] for c in self.parsed.children[word.i] if self.parsed.words[c].dep.startswith("det")]
+        determiners = [
+            self.parsed.words[c]
+            for c in self.parsed.children[word.i]
+            if self.parsed.words[c].dep.startswith("det")
+        ]
         folded = {self.parsed.text.tokens[d.span[0]].folded for d in determiners}
-        contracted = {self.parsed.text.tokens[self.parsed.words[c].span[0]].folded for c in self.parsed.children[word.i]
-                      if self.parsed.words[c].dep == "case"}
+        contracted = {
+            self.parsed.text.tokens[self.parsed.words[c].span[0]].folded
+            for c in self.parsed.children[word.i]
+            if self.parsed.words[c].dep == "case"
+        }
         return bool((folded | contracted) & self._lexicon.words("definite"))
 
     # ---------------------------------------------------------------- mood
@@ -267,7 +305,14 @@ class Events:
 
     def _future(self, verb: Word) -> bool:
         """The future tense; its ending must bear the tagger out."""
-        parts = [verb, *(self.parsed.words[c] for c in self.parsed.children[verb.i] if self.parsed.words[c].dep.startswith(("aux", "cop")))]
+        parts = [
+            verb,
+            *(
+                self.parsed.words[c]
+                for c in self.parsed.children[verb.i]
+                if self.parsed.words[c].dep.startswith(("aux", "cop"))
+            ),
+        ]
         endings = tuple(self._lexicon.words("future-ending"))
         return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
 
@@ -295,7 +340,11 @@ class Events:
         unreal = self._lexicon.words("unreal")
         participles = self._lexicon.words("undone")
         for above in (word, *ancestors(self.parsed, word)):
-            if above.pos in {"VERB", "AUX"} and "Mood=Cnd" in self._mood(above) and self._governs(above, word):
+            if (
+                above.pos in {"VERB", "AUX"}
+                and "Mood=Cnd" in self._mood(above)
+                and self._governs(above, word)
+            ):
                 return True
             if above.i != word.i and above.lemma in unreal and self._governs(above, word):
                 return True
@@ -330,7 +379,10 @@ class Events:
         above = {a.i for a in ancestors(self.parsed, verb)}
         own, shared = [], []
         for mention in self.parsed.mentions:
-            if not isinstance(mention, DateMention) or self.parsed.sentence_of(mention.span[0]) != trigger.sentence:
+            if (
+                not isinstance(mention, DateMention)
+                or self.parsed.sentence_of(mention.span[0]) != trigger.sentence
+            ):
                 continue
             clause = self._clause_at(mention)
             if clause is None or clause.i in (trigger.i, verb.i) or self._part_of(clause, trigger):
@@ -342,7 +394,9 @@ class Events:
     def _part_of(self, clause: Word, trigger: Word) -> bool:
         """Whether a noun is the trigger's own complement, or a verb only ties two dates."""
         tied = clause.lemma in self._lexicon.words("date-verb")
-        return tied or (clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl")))
+        return tied or (
+            clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl"))
+        )
 
     def _clause_at(self, mention: DateMention) -> Word | None:
         """The verb of the clause in which a date stands; None in a clause without a verb."""
@@ -364,12 +418,16 @@ class Events:
             return trigger
         above = next(self._verb_above(trigger), trigger)
         about = self._frames.get(("VERB", above.lemma), ())
-        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (about or trigger.dep.startswith("nsubj") or above.lemma == "etre"):
+        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (
+            about or trigger.dep.startswith("nsubj") or above.lemma == "etre"
+        ):
             return above
         return trigger
 
     def _belongs(self, word: Word, trigger: Word, verb: Word) -> bool:
         """Whether a circumstance stands in the event's own clause, or in the one above it."""
+        if verb.pos not in {"VERB", "AUX"} and not any(w.pos in {"VERB", "AUX"} for w in self._row(trigger)):
+            return self._nearest_trigger(word) == trigger.i
         for above in ancestors(self.parsed, word):
             if above.i in (trigger.i, verb.i):
                 return True
@@ -382,6 +440,10 @@ class Events:
             if above.dep == "ROOT" and above.i != verb.i:
                 return above.i in {a.i for a in ancestors(self.parsed, verb)} and above.pos != "VERB"
         return False
+
+    def _row(self, word: Word) -> list[Word]:
+        """The words of a word's sentence."""
+        return [w for w in self.parsed.words if w.sentence == word.sentence]
 
     def _dated(self, event: EventMention, mention: DateMention) -> None:
         when = mention.when
@@ -410,7 +472,11 @@ class Events:
         if not text.is_mark(end, "(", ","):
             return None
         for mention in self.parsed.mentions:
-            if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country" and 1 <= mention.span[0] - end <= 6:
+            if (
+                isinstance(mention, PlaceMention)
+                and mention.kind == "kgr:Country"
+                and 1 <= mention.span[0] - end <= 6
+            ):
                 between = range(end + 1, mention.span[0])
                 if all(text.has(k, "function") or text.has(k, "quarter") for k in between):
                     state = self.references.things.place(mention)
@@ -424,29 +490,47 @@ class Events:
         subject = word
         while subject.dep in {"appos", "conj", "flat:name"}:
             subject = self.parsed.words[subject.head]
-        return subject.dep.startswith("nsubj") and self.parsed.words[subject.head].lemma in self._lexicon.words("hosting")
+        return subject.dep.startswith("nsubj") and self.parsed.words[
+            subject.head
+        ].lemma in self._lexicon.words("hosting")
 
     def _there(self, event: EventMention) -> None:
         """« y a rencontré »: at the last place named, and on that sentence's day where this one tells none."""
         below = (self.parsed.words[c] for c in self.parsed.children[event.trigger.i])
-        if event.place or event.says("attend") or not any(w.text.casefold() == "y" for w in below):
+        if event.place or event.says("attend") or not any(w.text.casefold() in {"y", "où"} for w in below):
             return
-        before = [w for w in self.parsed.words[: event.trigger.i] if isinstance(w.mention, PlaceMention) and w.mention.kind == "kgr:City"]
+        before = [
+            w
+            for w in self.parsed.words[: event.trigger.i]
+            if isinstance(w.mention, PlaceMention) and w.mention.kind == "kgr:City"
+        ]
         near = [w for w in before if event.trigger.sentence - w.sentence <= 1 and self.locative(w)]
         for word in near[-1:]:
             assert isinstance(word.mention, PlaceMention)
             self._placed(event, word, word.mention)
-            dates = [m for m in self.parsed.mentions if isinstance(m, DateMention) and self.parsed.sentence_of(m.span[0]) == word.sentence]
+            dates = [
+                m
+                for m in self.parsed.mentions
+                if isinstance(m, DateMention) and self.parsed.sentence_of(m.span[0]) == word.sentence
+            ]
             if len(dates) == 1:
                 self._dated(event, dates[0])
 
     def _capital(self, event: EventMention) -> None:
         """« la capitale togolaise »: the text itself says the state."""
         for word in self.parsed.words:
-            if word.sentence == event.trigger.sentence and word.lemma == "capitale" and event.place and not event.country:
+            if (
+                word.sentence == event.trigger.sentence
+                and word.lemma == "capitale"
+                and event.place
+                and not event.country
+            ):
                 demonym = self.parsed.text.at(word.span[1], "demonym")
                 if demonym and len(demonym.ids) == 1:
-                    event.country = (self.references.things.state(demonym.ids[0]), (word.span[0], demonym.end))
+                    event.country = (
+                        self.references.things.state(demonym.ids[0]),
+                        (word.span[0], demonym.end),
+                    )
 
     def locative(self, word: Word) -> bool:
         """Whether « à », « en » or « dans » stands right before a place, its article aside."""
@@ -468,4 +552,3 @@ class Events:
         tokens = self.parsed.text.tokens
         premises = self._lexicon.words("premises")
         return self.locative(word) and tokens[word.span[0]].folded in premises
-

@@ -1,4 +1,4 @@
-"""Event mentions to meetings: headline, lead and body tell one encounter; two days or two parties tell two."""
+"""Event mentions to meetings: headline, lead and body tell one; two days or two parties tell two."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ class Meeting:
         return all(m.says("visit") for m in self.mentions) and not self.parties["host"]
 
     @property
+    def background(self) -> bool:
+        """Whether it is only recalled: told in the pluperfect alone."""
+        return all(m.background for m in self.mentions)
+
+    @property
     def planned(self) -> bool:
         """Whether no mention says that it was held."""
         return all(m.status == PLANNED for m in self.mentions)
@@ -65,10 +70,14 @@ class Meetings:
         self.all = [m for m in self.all if self._sound(m)]
         if self.all:
             self._headed(self.all[0])
+        for before, meeting in zip(self.all, self.all[1:], strict=False):
+            if any(self._in_sentence(m, "same-place") for m in meeting.mentions):
+                meeting.place, meeting.venue = before.place, before.venue
 
     def told_before(self, sentence: int) -> Meeting | None:
         """The meeting told last before or in a sentence."""
         told = [m for m in self.all if min(e.trigger.sentence for e in m.mentions) <= sentence]
+        told = [m for m in told if not m.background or m.last_sentence == sentence] or told
         return max(
             told,
             key=lambda m: max(e.trigger.sentence for e in m.mentions if e.trigger.sentence <= sentence),
@@ -84,7 +93,12 @@ class Meetings:
         meeting = self._meeting_of(mention)
         if meeting is None and (mention.pointing and not mention.core() and mention.frame.evokes == _MEETING):
             return
-        if meeting is None and not mention.everybody() and mention.frame.evokes == _MEETING and not mention.says("ceremony"):
+        if (
+            meeting is None
+            and not mention.everybody()
+            and mention.frame.evokes == _MEETING
+            and not mention.says("ceremony")
+        ):
             return
         if meeting is None:
             meeting = Meeting([])
@@ -108,8 +122,13 @@ class Meetings:
         recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= _NEAR]
         if not recent:
             return None
-        last = recent[-1]
-        apart = mention.when and last.when and mention.when.first != last.when.first and not _within(mention.when, last.when)
+        last = ([m for m in recent if not m.background] or recent)[-1]
+        apart = (
+            mention.when
+            and last.when
+            and mention.when.first != last.when.first
+            and not _within(mention.when, last.when)
+        )
         return None if apart else last
 
     def _same(self, meeting: Meeting, mention: EventMention) -> bool:
@@ -135,7 +154,11 @@ class Meetings:
             return False
         if meeting.planned != (mention.status == PLANNED) and not self._in_title(mention):
             return False
-        return not (bool(one) != bool(other) and meeting.mentions[0].trigger.sentence + 3 < mention.trigger.sentence and other)
+        return not (
+            bool(one) != bool(other)
+            and meeting.mentions[0].trigger.sentence + 3 < mention.trigger.sentence
+            and other
+        )
 
     def _could_head(self, meeting: Meeting, mention: EventMention) -> bool:
         """Whether a headline can speak of the first meeting: it names no party who is not in it."""
@@ -149,8 +172,6 @@ class Meetings:
             for entity, span in mention.parties[role].items():
                 self._party(meeting, role, entity, mention, span)
         meeting.when = meeting.when or self._resolved(mention)
-        if self._in_sentence(mention, "same-place") and len(self.all) > 1:
-            meeting.place, meeting.venue = self.all[-2].place, self.all[-2].venue
         meeting.place = meeting.place or mention.place
         meeting.country = meeting.country or mention.country
         meeting.venue = meeting.venue or mention.venue
@@ -185,22 +206,32 @@ class Meetings:
         """Whether the sentence of a mention holds a word of a class."""
         tokens = self.parsed.text.tokens
         return any(
-            self.parsed.text.has(i, word_class) for i in range(len(tokens)) if self.parsed.sentence_of(i) == mention.trigger.sentence
+            self.parsed.text.has(i, word_class)
+            for i in range(len(tokens))
+            if self.parsed.sentence_of(i) == mention.trigger.sentence
         )
 
     def _date_before(self, i: int) -> date | None:
-        dates = [m.when.first for m in self.parsed.mentions if isinstance(m, DateMention) and m.span[0] < i and m.when.first]
+        dates = [
+            m.when.first
+            for m in self.parsed.mentions
+            if isinstance(m, DateMention) and m.span[0] < i and m.when.first
+        ]
         return dates[-1] if dates else None
 
     def _sound(self, meeting: Meeting) -> bool:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
         parties = len(meeting.everybody())
-        strong = any(m.frame.evokes == _CONFERENCE or m.says("ceremony") or m.assembly for m in meeting.mentions)
+        strong = any(
+            m.frame.evokes == _CONFERENCE or m.says("ceremony") or m.assembly for m in meeting.mentions
+        )
         received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
         if not told and not meeting.parties["host"] and not meeting.parties["participant"]:
             return False  # two who travel have not met for that
-        return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue) or (received and told) and strong))
+        return parties >= 2 or (
+            parties == 1 and (strong or bool(meeting.venue) or ((received and told) and strong))
+        )
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
@@ -210,8 +241,10 @@ class Meetings:
             if not isinstance(mention.mention, PlaceMention) or mention.mention.kind != "kgr:City":
                 continue
             token = self.parsed.text.tokens[mention.span[0]]
-            begins = i == 0 or self.parsed.text.tokens[self.parsed.words[i - 1].span[0]].paragraph != token.paragraph or (
-                self.parsed.words[i - 1].i == 0 and token.paragraph == 0
+            begins = (
+                i == 0
+                or self.parsed.text.tokens[self.parsed.words[i - 1].span[0]].paragraph != token.paragraph
+                or (self.parsed.words[i - 1].i == 0 and token.paragraph == 0)
             )
             if not (token.paragraph <= 1 and begins and self._dateline(mention.span[1])):
                 continue
@@ -225,7 +258,9 @@ class Meetings:
         text = self.parsed.text
         if text.is_mark(i, ":", "–", "—", "-"):
             return True
-        return any(text.is_mark(k, "–", "—", "-", "(") for k in range(i, min(i + 8, len(text)))) and text.is_mark(i, ",", "(")
+        return any(
+            text.is_mark(k, "–", "—", "-", "(") for k in range(i, min(i + 8, len(text)))
+        ) and text.is_mark(i, ",", "(")
 
 
 def _within(one: Period, other: Period) -> bool:
@@ -246,14 +281,25 @@ def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
         for party, sources in meeting.parties[role].items():
             quotes = tuple(dict.fromkeys(_together(parsed, m.trigger.span, span) for m, span in sources))
             direct = any(span[1] - span[0] > 0 and m.trigger.pos != "ADJ" for m, span in sources)
-            yield Fact(entity, f"kgr:{role}", party, quotes, 0.95 if direct else 0.85, sources[0][0].frame.id.split("/")[-1])
+            yield Fact(
+                entity,
+                f"kgr:{role}",
+                party,
+                quotes,
+                0.95 if direct else 0.85,
+                sources[0][0].frame.id.split("/")[-1],
+            )
     lead = meeting.mentions[0]
     if meeting.when:
         quote = _together(parsed, lead.trigger.span, meeting.when.span)
         yield Fact(entity, "kgr:date", meeting.when.first, (quote,), 0.92, "date-of-event")
         if meeting.when.last:
             yield Fact(entity, "kgr:endDate", meeting.when.last, (quote,), 0.92, "date-of-event")
-    for name, said in (("place", meeting.place or meeting.country), ("country", meeting.country), ("venue", meeting.venue)):
+    for name, said in (
+        ("place", meeting.place or meeting.country),
+        ("country", meeting.country),
+        ("venue", meeting.venue),
+    ):
         if said:
             yield Fact(entity, f"kgr:{name}", said[0], (parsed.quote(said[1]),), 0.9, f"{name}-of-event")
     for threat, quote in meeting.threats.items():
@@ -270,5 +316,3 @@ def _together(parsed: Parsed, one: Span, other: Span) -> Quote:
     if parsed.text.same_sentence(first[0], last[1] - 1):
         return parsed.quote((first[0], max(one[1], other[1])))
     return parsed.quote(other)
-
-

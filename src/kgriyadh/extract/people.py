@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from kgriyadh.annotate.mention import FORMER, FUTURE, GroupMention, PersonMention, PostMention, RankMention, Span
+from kgriyadh.annotate.mention import (
+    FORMER,
+    FUTURE,
+    GroupMention,
+    PersonMention,
+    PostMention,
+    RankMention,
+    Span,
+)
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.syntax import ancestors, marker
 from kgriyadh.fact import Entity
@@ -57,7 +65,9 @@ def _clusters(parsed: Parsed, named: Sequence[PersonMention]) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     for mention in sorted(named, key=lambda m: (-len(_parts(parsed, m)), m.span)):
         parts = _parts(parsed, mention)
-        fitting = [c for c in clusters if _same_name(c.parts, parts)] or _shortened(parsed, clusters, mention, parts)
+        fitting = [c for c in clusters if _same_name(c.parts, parts)] or _shortened(
+            parsed, clusters, mention, parts
+        )
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         elif not fitting and (mention.licensed or len(parts) > 1):
@@ -92,7 +102,11 @@ def _human(parsed: Parsed, word: Word) -> bool:
     governor = next((a for a in ancestors(parsed, word) if a.mention is None), word)
     encounter = (governor.pos[:4], governor.lemma) in lexicon.frames
     spoken = governor.lemma in lexicon.words("human-verb")
-    core = word.dep.startswith(("nsubj", "obj", "obl:agent", "ROOT")) or marker(parsed, word) in {"avec", "par", "entre"}
+    core = word.dep.startswith(("nsubj", "obj", "obl:agent", "ROOT")) or marker(parsed, word) in {
+        "avec",
+        "par",
+        "entre",
+    }
     return core and (encounter or spoken)
 
 
@@ -105,9 +119,9 @@ def _same_name(one: _Parts, other: _Parts) -> bool:
     """Spelling variants of one full name: each word alike, some word the same."""
     if len(one) != len(other) or len(one) < 2:
         return one == other
-    return any(a == b or _plain(a) == _plain(b) for a, b in zip(one, other, strict=True) if len(a) > 2) and all(
-        _alike(a, b) for a, b in zip(one, other, strict=True)
-    )
+    return any(
+        a == b or _plain(a) == _plain(b) for a, b in zip(one, other, strict=True) if len(a) > 2
+    ) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _alike(a: str, b: str) -> bool:

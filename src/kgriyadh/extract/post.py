@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import ACTING, OrganizationMention, PersonMention, PostMention, Span
+from kgriyadh.annotate.mention import (
+    ACTING,
+    OrganizationMention,
+    PersonMention,
+    PostMention,
+    Span,
+    TitleMention,
+)
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import People, Person, rank_of
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.syntax import fill, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -28,6 +35,7 @@ class Posts:
             yield from self._rank(person)
             yield from self._held(person)
         yield from self._commands()
+        yield from self._appointments()
 
     def _rank(self, person: Person) -> Iterator[Fact]:
         found = rank_of(self.parsed, person)
@@ -42,7 +50,9 @@ class Posts:
         for mention in person.mentions:
             for post in mention.posts:
                 if post in person.held():
-                    yield from self._post(person, post, self._bodies(post), _cover(post.span, mention.name or post.span), seen)
+                    yield from self._post(
+                        person, post, self._bodies(post), _cover(post.span, mention.name or post.span), seen
+                    )
         yield from self._as_counterpart(person, seen)
 
     def _bodies(self, post: PostMention) -> list[Entity]:
@@ -57,10 +67,15 @@ class Posts:
         return found
 
     def _post(
-        self, person: Person, post: PostMention, bodies: list[Entity], span: Span, seen: dict[tuple[str, Entity | None], int]
+        self,
+        person: Person,
+        post: PostMention,
+        bodies: list[Entity],
+        span: Span,
+        seen: dict[tuple[str, Entity | None], int],
     ) -> Iterator[Fact]:
         """A membership for each body; one without a body only where no like post has one."""
-        for body in bodies or [None]:
+        for body in (*bodies,) or (None,):
             if (post.role, body) in seen:
                 continue
             if body is None and any(role == post.role for role, _ in seen):
@@ -91,7 +106,14 @@ class Posts:
             if other is None or other is person:
                 continue
             span = _cover(mention.span, mention.name or mention.span)
-            yield Fact(other.entity, "kgr:counterpartOf", person.entity, (self.parsed.quote(span),), 0.9, "counterpart")
+            yield Fact(
+                other.entity,
+                "kgr:counterpartOf",
+                person.entity,
+                (self.parsed.quote(span),),
+                0.9,
+                "counterpart",
+            )
             for post in other.held()[:1]:
                 for state in mention.states:
                     body = self.things.place(state)
@@ -101,7 +123,9 @@ class Posts:
 
     def _counterpart_noun(self, mention: PersonMention) -> bool:
         text = self.parsed.text
-        return bool(mention.noun and mention.possessive) and any(text.has(i, "counterpart") for i in range(*mention.span))
+        return bool(mention.noun and mention.possessive) and any(
+            text.has(i, "counterpart") for i in range(*mention.span)
+        )
 
     def _possessor(self, mention: PersonMention) -> Person | None:
         """Whose counterpart: the nearest person with a post before, in this sentence or the last."""
@@ -118,6 +142,38 @@ class Posts:
         return next((p for _, p in ordered if p.held()), ordered[0][1] if len(ordered) == 1 else None)
 
     # ---------------------------------------------------------------- verbs that give a post
+
+    def _appointments(self) -> Iterator[Fact]:
+        """« X a été nommé ambassadeur », « promu général de brigade »."""
+        appointing = self.parsed.text.lexicon.words("appointing")
+        for title in self.parsed.words:
+            if not isinstance(title.mention, TitleMention):
+                continue
+            verb = next(
+                (
+                    w
+                    for w in reversed(self.parsed.words[max(0, title.i - 4) : title.i])
+                    if w.lemma in appointing
+                ),
+                None,
+            )
+            if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
+                continue
+            for holder in fill(self.parsed, verb, self.parsed.text.lexicon.slot("slot/object")):
+                if isinstance(holder.mention, PersonMention):
+                    for person in self.references.persons(holder.mention):
+                        yield from self._appointed(person, holder, title.mention)
+
+    def _appointed(self, person: Person, holder: Word, title: TitleMention) -> Iterator[Fact]:
+        for post in title.posts:
+            span = _cover(
+                holder.mention.name or holder.span
+                if isinstance(holder.mention, PersonMention)
+                else holder.span,
+                post.span,
+            )
+            seen = {(p.role, b): 1 for p in person.held() for b in self._bodies(p)}
+            yield from self._post(person, post, self._bodies(post), span, seen)
 
     def _commands(self) -> Iterator[Fact]:
         """« X, qui commande la marine togolaise », « a pris le commandement de la Force »."""

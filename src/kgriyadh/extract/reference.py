@@ -1,4 +1,4 @@
-"""Who is meant: named mentions, descriptions (« la ministre togolaise »), « son homologue », pronouns, pairs."""
+"""Who is meant: names, descriptions (« la ministre togolaise »), « son homologue », pronouns, pairs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kgriyadh.annotate.mention import (
     Span,
 )
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import listed
 from kgriyadh.extract.people import People, Person
+from kgriyadh.extract.syntax import listed
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity
 
@@ -60,7 +60,9 @@ class References:
     def _described(self, mention: PersonMention) -> Person | None:
         """The one person whom a description fits: before it, or, in a title, anywhere."""
         if any(self.parsed.text.has(i, "latter") for i in range(*mention.span)):
-            named = [(m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < mention.span[0]]
+            named = [
+                (m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < mention.span[0]
+            ]
             return max(named, key=lambda pair: pair[0])[1] if named else None
         if not mention.definite:
             return None
@@ -79,8 +81,20 @@ class References:
         return exact[0] if len(exact) == 1 else None
 
     def _same_state(self, mention: PersonMention, person: Person) -> bool:
-        said = {c for post in mention.posts for b in post.bodies if isinstance(b, PlaceMention) for c in b.candidates}
-        held = {c for post in person.posts for b in post.bodies if isinstance(b, PlaceMention) for c in b.candidates}
+        said = {
+            c
+            for post in mention.posts
+            for b in post.bodies
+            if isinstance(b, PlaceMention)
+            for c in b.candidates
+        }
+        held = {
+            c
+            for post in person.posts
+            for b in post.bodies
+            if isinstance(b, PlaceMention)
+            for c in b.candidates
+        }
         return bool(said & held)
 
     def _before(self, i: int) -> list[Person]:
@@ -92,7 +106,12 @@ class References:
         if mention.posts:
             return all(any(self._covers(post, held) for held in person.posts) for post in mention.posts[:1])
         if mention.ranks:
-            return any(self._rank_fits(r.rank, m_rank.rank) for r in mention.ranks for m in person.mentions for m_rank in m.ranks)
+            return any(
+                self._rank_fits(r.rank, m_rank.rank)
+                for r in mention.ranks
+                for m in person.mentions
+                for m_rank in m.ranks
+            )
         return bool(mention.noun) and self._called(mention, person)
 
     def _called(self, mention: PersonMention, person: Person) -> bool:
@@ -114,9 +133,13 @@ class References:
 
     def _general(self, said: PostMention, held: PostMention) -> bool:
         """« le ministre » for a minister of defence: the role that its head noun has by default."""
-        return self._lexicon.entry(said.role).says("default") and held.role in self._lexicon.roles_with_head(said.role)
+        return self._lexicon.entry(said.role).says("default") and held.role in self._lexicon.roles_with_head(
+            said.role
+        )
 
-    def _same_body(self, a: OrganizationMention | PlaceMention, b: OrganizationMention | PlaceMention) -> bool:
+    def _same_body(
+        self, a: OrganizationMention | PlaceMention, b: OrganizationMention | PlaceMention
+    ) -> bool:
         if isinstance(a, PlaceMention) and isinstance(b, PlaceMention):
             return bool(set(a.candidates) & set(b.candidates))
         if isinstance(a, OrganizationMention) and isinstance(b, OrganizationMention):
@@ -153,6 +176,24 @@ class References:
                 break
         return list(told.values())
 
+    def _two_states(self, word: Word) -> tuple[Entity, ...]:
+        """« les deux pays »: the two states named in the nearest sentence that names two and no more."""
+        for back in range(word.sentence, max(word.sentence - 3, -1), -1):
+            named: dict[str, Entity] = {}
+            for mention in self.parsed.mentions:
+                if not isinstance(mention, PlaceMention) or mention.kind != "kgr:Country":
+                    continue
+                state = self.things.place(mention)
+                if (
+                    state
+                    and mention.span[0] < word.span[0]
+                    and self.parsed.sentence_of(mention.span[0]) == back
+                ):
+                    named[state.key] = state
+            if named:
+                return tuple(named.values()) if len(named) == 2 else ()
+        return ()
+
     # ---------------------------------------------------------------- pronouns and parties
 
     def _pronoun(self, word: Word) -> tuple[Person, ...]:
@@ -184,8 +225,12 @@ class References:
         demonym = self.parsed.text.at(end, "demonym")
         if word.lemma in self._lexicon.words("party-noun") and demonym and len(demonym.ids) == 1:
             return (self.things.state(demonym.ids[0]),)
+        if word.lemma in self._lexicon.words("state-noun") and self.parsed.text.has(word.span[0] - 1, "two"):
+            return self._two_states(word)
         if word.lemma in self._lexicon.words("delegate-noun"):
             below = (self.parsed.words[c] for c in self.parsed.children[word.i])
             sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
-            return tuple(e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w))
+            return tuple(
+                e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w)
+            )
         return ()

@@ -9,7 +9,7 @@ from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceM
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
 from kgriyadh.extract.event import HELD, Events
-from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker
+from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -30,7 +30,13 @@ class Relations:
     def facts(self) -> Iterator[Fact]:
         """Each relation once, with all the words that state it."""
         found: dict[tuple[Entity, str, object], list[Fact]] = {}
-        for fact in (*self._cooperations(), *self._memberships(), *self._joined(), *self._counts(), *self._seats()):
+        for fact in (
+            *self._cooperations(),
+            *self._memberships(),
+            *self._joined(),
+            *self._counts(),
+            *self._seats(),
+        ):
             found.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
         for same in found.values():
             quotes = tuple(dict.fromkeys(q for f in same for q in f.quotes))
@@ -41,7 +47,7 @@ class Relations:
 
     def _cooperations(self) -> Iterator[Fact]:
         for word in self.parsed.words:
-            if word.mention is not None or self.events.status(word) is None:
+            if word.mention is not None or negated(self.parsed, word) or self._ended(word):
                 continue
             category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
             for frame in self._lexicon.frames.get((category, word.lemma), ()):
@@ -51,9 +57,17 @@ class Relations:
                         for filler in fill(self.parsed, word, slot):
                             for entity, said in self._side(filler):
                                 parties.setdefault(entity, said)
+                        head = self.parsed.words[word.head]
+                        if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
+                            parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
                     if len(parties) < 2:
                         parties = self._shared(word) or self._of_subject(word) or parties
                     yield from self._pairs(word, parties)
+
+    def _ended(self, word: Word) -> bool:
+        """« a rompu sa coopération »: what is broken off or only possible is none."""
+        ending = self._lexicon.words("ending")
+        return any(a.lemma in ending for a in ancestors(self.parsed, word))
 
     def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
         for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
@@ -67,6 +81,11 @@ class Relations:
         if entity:
             yield entity, word
         elif word.mention is None and word.pos == "NOUN":
+            yield from (
+                (entity, word)
+                for entity, _ in self.events.references.meant(word)
+                if entity.kind == "kgr:Country"
+            )
             for child in self.parsed.children[word.i]:
                 inner = self.parsed.words[child]
                 if inner.dep == "nmod" and (entity := self._body(inner)):
@@ -83,7 +102,9 @@ class Relations:
     def _of_subject(self, word: Word) -> dict[Entity, Word]:
         """« la volonté de son pays de consolider la coopération avec le Tchad »: the state of the subject's post."""
         row = [w for w in self.parsed.words if w.sentence == word.sentence]
-        other = {e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)}
+        other = {
+            e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)
+        }
         own = [w for w in row if w.lemma == "pays" and self.parsed.text.has(w.span[0] - 1, "possessive")]
         subjects = [w for w in row if w.dep.startswith("nsubj") and isinstance(w.mention, PersonMention)]
         if len(other) != 1 or not own or len(subjects) != 1:
@@ -98,8 +119,17 @@ class Relations:
         if not owners & {"leur", "leurs"}:
             return {}
         for above in ancestors(self.parsed, word):
-            subjects = [self.parsed.words[c] for c in self.parsed.children[above.i] if self.parsed.words[c].dep.startswith("nsubj")]
-            sides = {e: w for s in subjects or inherited(self.parsed, above) for x in listed(self.parsed, s) for e, w in self._side(x)}
+            subjects = [
+                self.parsed.words[c]
+                for c in self.parsed.children[above.i]
+                if self.parsed.words[c].dep.startswith("nsubj")
+            ]
+            sides = {
+                e: w
+                for s in subjects or inherited(self.parsed, above)
+                for x in listed(self.parsed, s)
+                for e, w in self._side(x)
+            }
             if len(sides) == 2:
                 return sides
         return {}
@@ -125,7 +155,9 @@ class Relations:
 
     def _predicate(self, word: Word) -> bool:
         """Whether « membre » is what the sentence says of its subject, rather than an apposition."""
-        return word.dep == "ROOT" or any(self.parsed.words[c].dep == "cop" for c in self.parsed.children[word.i])
+        return word.dep == "ROOT" or any(
+            self.parsed.words[c].dep == "cop" for c in self.parsed.children[word.i]
+        )
 
     def _next_body(self, word: Word) -> tuple[Entity, Word] | None:
         for other in self.parsed.words[word.i + 1 : word.i + 6]:
@@ -183,12 +215,24 @@ class Relations:
             for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
                 if frame.evokes != _MEMBER or self.events.status(word) != HELD:
                     continue
-                filled = {r: [w for slot in (s,) for w in fill(self.parsed, word, slot)] for r, s in frame.roles}
-                bodies = [(b, w) for w in filled.get("body", []) if isinstance(w.mention, OrganizationMention) and (b := self._body(w))]
-                states = [(s, w) for w in filled.get("member", []) if isinstance(w.mention, PlaceMention) and (s := self._body(w))]
+                filled = {
+                    r: [w for slot in (s,) for w in fill(self.parsed, word, slot)] for r, s in frame.roles
+                }
+                bodies = [
+                    (b, w)
+                    for w in filled.get("body", [])
+                    if isinstance(w.mention, OrganizationMention) and (b := self._body(w))
+                ]
+                states = [
+                    (s, w)
+                    for w in filled.get("member", [])
+                    if isinstance(w.mention, PlaceMention) and (s := self._body(w))
+                ]
                 for body, at in bodies[:1]:
                     for state, said in states:
-                        quote = self.parsed.quote((min(said.span[0], at.span[0]), max(said.span[1], at.span[1])))
+                        quote = self.parsed.quote(
+                            (min(said.span[0], at.span[0]), max(said.span[1], at.span[1]))
+                        )
                         yield Fact(state, _MEMBER, body, (quote,), 0.9, "joined")
 
     def _comprising(self, word: Word) -> tuple[Entity, Word] | None:
@@ -205,7 +249,11 @@ class Relations:
     def _counts(self) -> Iterator[Fact]:
         """« les 43 pays membres de la Coalition », « regroupe cinq pays »."""
         for word in self.parsed.words:
-            count = cardinal(self.parsed.text.tokens[word.span[0]].text) if word.mention is None and word.span[1] - word.span[0] == 1 else None
+            count = (
+                cardinal(self.parsed.text.tokens[word.span[0]].text)
+                if word.mention is None and word.span[1] - word.span[0] == 1
+                else None
+            )
             if not count or word.i + 1 >= len(self.parsed.words):
                 continue
             noun = self.parsed.words[word.i + 1]
@@ -213,23 +261,33 @@ class Relations:
                 continue
             body = self._counted(word, noun)
             if body and count > 1:
-                quote = self.parsed.quote((min(word.span[0], body[1].span[0]), max(noun.span[1], body[1].span[1])))
+                quote = self.parsed.quote(
+                    (min(word.span[0], body[1].span[0]), max(noun.span[1], body[1].span[1]))
+                )
                 yield Fact(body[0], "kgr:memberCount", count, (quote,), 0.92, "count-of-members")
 
     def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:
         following = self.parsed.words[noun.i + 1 : noun.i + 2]
-        if noun.lemma == "membre" or any(w.lemma == "membre" or w.text.startswith("membre") for w in following):
+        if noun.lemma == "membre" or any(
+            w.lemma == "membre" or w.text.startswith("membre") for w in following
+        ):
             body = self._next_body(following[0] if noun.lemma != "membre" and following else noun)
             if body:
                 return body
         verb = next((a for a in (word, *ancestors(self.parsed, word)) if self._comprises(a)), None)
-        verb = verb or next((w for w in self.parsed.words[max(0, word.i - 1) : word.i] if self._comprises(w)), None)
+        verb = verb or next(
+            (w for w in self.parsed.words[max(0, word.i - 1) : word.i] if self._comprises(w)), None
+        )
         return self._comprising(verb) if verb else None
 
     def _seats(self) -> Iterator[Fact]:
         """« qui a son siège à Yaoundé », « dont le quartier général se trouve à N'Djamena », « basée à »."""
         for word in self.parsed.words:
-            if not isinstance(word.mention, PlaceMention) or word.mention.kind == "kgr:Region" or not self.events.locative(word):
+            if (
+                not isinstance(word.mention, PlaceMention)
+                or word.mention.kind == "kgr:Region"
+                or not self.events.locative(word)
+            ):
                 continue
             seat = self._seat_word(word)
             body = self._body_before(seat) if seat else None
@@ -241,7 +299,11 @@ class Relations:
     def _seat_word(self, place: Word) -> Word | None:
         """The word for a seat before a place, with nothing between but a copula or a preposition."""
         for other in reversed(self.parsed.words[max(0, place.i - 6) : place.i]):
-            if other.sentence != place.sentence or isinstance(other.mention, PlaceMention) or other.text == ",":
+            if (
+                other.sentence != place.sentence
+                or isinstance(other.mention, PlaceMention)
+                or other.text == ","
+            ):
                 return None
             folded = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
             if folded & self._lexicon.words("seat") and other.marker is None:
@@ -258,5 +320,3 @@ class Relations:
             if other.mention is not None:
                 return None
         return None
-
-

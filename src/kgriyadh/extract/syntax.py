@@ -47,15 +47,17 @@ def preposition(parsed: Parsed, case: Word) -> str:
 
 def fill(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     """The words that fill a slot of a trigger, with those listed beside them."""
-    if slot.markers:
-        heads = (w for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers)
-    else:
-        heads = _core(parsed, trigger, slot)
-    for head in heads:
+    for head in _heads(parsed, trigger, slot):
         members = list(listed(parsed, head))
         yield from members
         if "entre" in slot.markers and len(members) == 1:
             yield from _second(parsed, head)
+
+
+def _heads(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    if slot.markers:
+        return (w for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers)
+    return _core(parsed, trigger, slot)
 
 
 def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
@@ -74,7 +76,11 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
         if word.dep in {"obj", "obl:arg", "obl:mod"} and word.mention is None:
-            yield from (parsed.words[c] for c in parsed.children[word.i] if parsed.words[c].dep.startswith(("nmod", "obl")))
+            yield from (
+                parsed.words[c]
+                for c in parsed.children[word.i]
+                if parsed.words[c].dep.startswith(("nmod", "obl"))
+            )
 
 
 def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
@@ -87,7 +93,9 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
         found = [a for w in found for a in _antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
         if trigger.pos in {"NOUN", "PROPN"} and not found:
-            found = [w for c in parsed.children[trigger.head] if (w := parsed.words[c]).dep.startswith("nsubj")]
+            found = [
+                w for c in parsed.children[trigger.head] if (w := parsed.words[c]).dep.startswith("nsubj")
+            ]
         if not found and _clitic(parsed, trigger):
             found = list(_bare_behind(parsed, trigger))
     if "obj" in labels:
@@ -110,7 +118,11 @@ def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
 
 def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
     """« qui » stands for the noun that its clause hangs on."""
-    if subject.pos == "PRON" and "PronType=Rel" in subject.features or subject.lemma in {"qui", "que", "qu'"}:
+    if (subject.pos == "PRON" and "PronType=Rel" in subject.features) or subject.lemma in {
+        "qui",
+        "que",
+        "qu'",
+    }:
         clause = trigger
         while clause.dep in {"xcomp", "conj", "ccomp"}:
             clause = parsed.words[clause.head]

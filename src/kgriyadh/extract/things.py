@@ -1,4 +1,4 @@
-"""Bodies and places of one text as entities: acronym with full name, « la Coalition » with its name, homonyms."""
+"""Bodies and places of one text as entities: acronyms, « la Coalition », homonyms."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ class Things:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self._mentions = sorted(
-            {m.span: m for m in _organizations(parsed)}.values(), key=lambda m: m.span
-        )
+        self._mentions = sorted({m.span: m for m in _organizations(parsed)}.values(), key=lambda m: m.span)
         self._groups: list[list[OrganizationMention]] = []
         self._keys: dict[tuple[int, int], int] = {}
         for mention in self._mentions:
@@ -39,7 +37,9 @@ class Things:
         self._groups.append([mention])
         return len(self._groups) - 1
 
-    def _one(self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention) -> bool:
+    def _one(
+        self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention
+    ) -> bool:
         if mention.known and other.known:
             return mention.known == other.known
         others = self._names(other)
@@ -83,9 +83,7 @@ class Things:
     def last_before(self, i: int, kinds: Iterable[str]) -> Entity | None:
         """The body of one of these classes named last before token ``i``, where it is the only such."""
         wanted = set(kinds)
-        before = {
-            self._keys[m.span]: None for m in self._mentions if m.span in self._keys and m.span[0] < i
-        }
+        before = {self._keys[m.span]: None for m in self._mentions if m.span in self._keys and m.span[0] < i}
         fitting = [self.organizations[k] for k in before if self.organizations[k].kind in wanted]
         return fitting[0] if len(fitting) == 1 else None
 

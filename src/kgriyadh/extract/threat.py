@@ -1,4 +1,4 @@
-"""Threats: the concepts a text speaks of, the regions it ties them to, and the meetings that are about them."""
+"""Threats: the concepts a text speaks of, where they rage, and the meetings that are about them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Threats:
                 yield Spoken(_ARMED_GROUP, word, word.mention.span)
 
     def _kinds(self, word: Word, mention: ThreatMention) -> Iterator[Spoken]:
-        """« le terrorisme sous différentes formes, idéologiques, financières »: kinds that adjectives part."""
+        """« le terrorisme sous ses formes idéologiques, financières »: kinds that adjectives part."""
         kinds = self._lexicon.kinds(mention.concept)
         tokens = self.parsed.text.tokens
         for i in range(mention.span[1], len(tokens)):
@@ -79,7 +79,11 @@ class Threats:
                 if region is None or (spoken.concept, region) in seen:
                     continue
                 seen.add((spoken.concept, region))
-                quote = (self.parsed.quote((min(spoken.span[0], mention.span[0]), max(spoken.span[1], mention.span[1]))),)
+                quote = (
+                    self.parsed.quote(
+                        (min(spoken.span[0], mention.span[0]), max(spoken.span[1], mention.span[1]))
+                    ),
+                )
                 regional = Entity(f"{spoken.concept}-{region.key}", "kgr:Threat")
                 yield Fact(regional, "skos:broader", _concept(spoken.concept), quote, 0.9, "threat-in-region")
                 yield Fact(regional, "kgr:affectsRegion", region, quote, 0.85, "threat-in-region")
@@ -89,7 +93,11 @@ class Threats:
         found = self._ravaged(spoken)
         for word in self.parsed.words:
             mention = word.mention
-            if word.sentence != spoken.word.sentence or not isinstance(mention, PlaceMention) or mention.kind == "kgr:City":
+            if (
+                word.sentence != spoken.word.sentence
+                or not isinstance(mention, PlaceMention)
+                or mention.kind == "kgr:City"
+            ):
                 continue
             if self._ties(spoken, word, mention):
                 found.append(mention)
@@ -104,16 +112,28 @@ class Threats:
         if not subject.dep.startswith("nsubj") or verb.lemma not in self._lexicon.words("raging"):
             return []
         objects = (w for w in fill(self.parsed, verb, self._lexicon.slot("slot/object")))
-        return [w.mention for w in objects if isinstance(w.mention, PlaceMention) and w.mention.kind != "kgr:City"]
+        return [
+            w.mention for w in objects if isinstance(w.mention, PlaceMention) and w.mention.kind != "kgr:City"
+        ]
 
     def _ties(self, spoken: Spoken, word: Word, mention: PlaceMention) -> bool:
         if word.i > spoken.word.i:
             between = self.parsed.words[spoken.word.i + 1 : word.i]
             return self._located(mention) and all(self._passes(w, k == 0) for k, w in enumerate(between))
-        where = [w for w in self.parsed.words[word.i + 1 : spoken.word.i] if w.lemma in {"ou", "où"} or w.text.casefold() == "où"]
+        where = [
+            w
+            for w in self.parsed.words[word.i + 1 : spoken.word.i]
+            if w.lemma in {"ou", "où"} or w.text.casefold() == "où"
+        ]
         rage = self._lexicon.words("raging")
-        nearer = any(isinstance(w.mention, PlaceMention) for w in self.parsed.words[word.i + 1 : spoken.word.i])
-        return bool(where) and not nearer and any(w.lemma in rage for w in self.parsed.words[word.i + 1 : spoken.word.i])
+        nearer = any(
+            isinstance(w.mention, PlaceMention) for w in self.parsed.words[word.i + 1 : spoken.word.i]
+        )
+        return (
+            bool(where)
+            and not nearer
+            and any(w.lemma in rage for w in self.parsed.words[word.i + 1 : spoken.word.i])
+        )
 
     def _located(self, mention: PlaceMention) -> bool:
         """Whether a preposition of place opens the phrase: « au Sahel », « dans le golfe », « autour du lac »."""
@@ -131,7 +151,11 @@ class Threats:
         if isinstance(word.mention, ThreatMention):
             return False
         if word.pos in {"VERB", "AUX"}:
-            return word.lemma in self._lexicon.words("raging") or word.dep.startswith("aux") or word.dep == "expl:comp"
+            return (
+                word.lemma in self._lexicon.words("raging")
+                or word.dep.startswith("aux")
+                or word.dep == "expl:comp"
+            )
         return word.text not in {",", ";", "»", "«", ":"} and word.lemma not in {"lutte", "cooperation"}
 
     # ---------------------------------------------------------------- what about
@@ -143,11 +167,15 @@ class Threats:
             if meeting is None:
                 continue
             triggers = {m.trigger.i for m in meeting.mentions if m.trigger.sentence == spoken.word.sentence}
-            above = [a for a in ancestors(self.parsed, spoken.word)]
+            above = list(ancestors(self.parsed, spoken.word))
             if self.parsed.text.headline(spoken.span[0]):
                 continue
-            under = any(a.i in triggers for a in above) or any(self._clause_of(t) in {a.i for a in above} for t in triggers)
-            topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(self._topical(a) for a in (*above, *self._subjects(spoken.word)))
+            under = any(a.i in triggers for a in above) or any(
+                self._clause_of(t) in {a.i for a in above} for t in triggers
+            )
+            topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(
+                self._topical(a) for a in (*above, *self._subjects(spoken.word))
+            )
             if under or topical:
                 meeting.threats.setdefault(_concept(spoken.concept), self.parsed.quote(spoken.span))
 
@@ -160,10 +188,10 @@ class Threats:
 
     def _subjects(self, word: Word) -> Iterator[Word]:
         """What else its clause holds: « figurent à l'ordre du jour »."""
-        above = next((a for a in ancestors(self.parsed, word) if a.pos == "VERB"), None)
-        if above is not None:
+        verbs = [a for a in ancestors(self.parsed, word) if a.pos == "VERB"]
+        for above in verbs:
             yield from self._below(above, 3)
-        else:
+        if not verbs:
             yield from (w for w in self.parsed.words if w.sentence == word.sentence and w.pos == "NOUN")
 
     def _below(self, word: Word, depth: int) -> Iterator[Word]:
@@ -177,5 +205,3 @@ class Threats:
 
 def _concept(id: str) -> Entity:
     return Entity(id, "kgr:Threat", (), id)
-
-

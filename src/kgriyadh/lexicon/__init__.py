@@ -6,6 +6,7 @@ and needs no code here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -44,6 +45,9 @@ _SPECIAL = {
     "anaphor": "anaphor",
 }
 _EXACT = ("abbreviation", "acronym")
+# Beyond so many inhabitants a city is named so often that its article merges with a preposition.
+_METROPOLIS = 500_000
+_ARTICLE = re.compile(r"^(?:Le|La|Les) ")
 _FORMS = {"lex:GivenNames": "given", "lex:NameParticle": "particle"}
 _ORGANIZATION = ("kgr:Coalition", "kgr:InternationalOrganization", "kgr:ArmedForce", "org:Organization")
 
@@ -62,8 +66,9 @@ class Lexicon:
             for name in place.names:
                 if fold(name) in self.words("no-" + kind):
                     continue
-                for form in (name, name.removeprefix("Le ").removeprefix("La ").removeprefix("Les ")):
-                    self._forms.add(kind, place.id, form)
+                self._forms.add(kind, place.id, name)
+                if place.capital or place.population > _METROPOLIS:
+                    self._forms.add(kind, place.id, _ARTICLE.sub("", name))  # « au Caire »
 
     def entry(self, id: str) -> Entry:
         """What the vocabulary says of a local id. Raises KeyError where it says nothing."""

@@ -22,7 +22,9 @@ class Match:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    senses: list[tuple[str, str, str | None, bool]] = field(default_factory=list)  # kind, id, exact form, capital
+    senses: list[tuple[str, str, str | None, bool]] = field(
+        default_factory=list
+    )  # kind, id, exact form, capital
 
 
 class Forms:

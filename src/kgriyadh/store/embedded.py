@@ -46,7 +46,7 @@ def load_embedded(file: Path, directory: Path) -> Loaded:
 
 
 def _as_held(quads: Iterable[Quad]) -> set[Quad]:
-    """Return statements as a store gives them back: Oxigraph 0.5 makes of every kind of integer xsd:integer."""
+    """Return statements as Oxigraph 0.5 gives them back: every kind of integer becomes xsd:integer."""
     store = Store()
     store.bulk_extend(quads)
     return set(store)
