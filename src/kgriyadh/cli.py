@@ -124,13 +124,12 @@ def build(
 
 
 def _said(summary: Summary, out: Path) -> str:
-    counts = (
-        _counted(summary.documents, "document"),
-        _counted(summary.entities, "entity", "entities"),
-        _counted(summary.facts, "stated relation"),
+    found = (
+        f"{_counted(summary.entities, 'entity', 'entities')}, {_counted(summary.facts, 'stated relation')}"
     )
-    said = f"{', '.join(counts)} -> {out}: {' '.join(file.name for file in summary.files)}"
-    return said if summary.facts else f"{said} (nothing found: no relation is stated)"
+    found = found if summary.facts else "nothing found: no relation is stated"
+    files = _counted(len(summary.files), "file") + ("" if summary.conforms else " (.invalid)")
+    return f"{_counted(summary.documents, 'document')}, {found} -> {files} in {out}"
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:
@@ -210,10 +209,10 @@ def load(dataset: Path, store: Path | None, endpoint: str | None) -> int:
 
     if store:
         loaded = load_embedded(dataset, store)
-        done = f"{loaded.graphs} graphs, {loaded.added} statements added, {loaded.removed} removed"
-        click.echo(f"{store}: {done}")
+        news = "loaded" if loaded.added or loaded.removed else "there already, nothing changed"
+        click.echo(f"{store}: {_counted(loaded.graphs, 'graph')} {news}")
     elif endpoint:
-        click.echo(f"{endpoint}: {load_endpoint(dataset, endpoint)} graphs")
+        click.echo(f"{endpoint}: {_counted(load_endpoint(dataset, endpoint), 'graph')} loaded")
     return OK
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kgriyadh import graph, lexicon
+from kgriyadh import graph, lexicon, paths
 from kgriyadh.annotate import annotate
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
@@ -70,7 +70,7 @@ def build(
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
         close(dataset, base)
-    report = validate(dataset, base=base)
+    report = validate(dataset, paths.SHAPES, base)
     files = write(dataset, report, out)
     return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
 

@@ -38,9 +38,6 @@ __all__ = ["COMPONENTS", "MODEL", "Parsed", "Word", "annotate"]
 
 MODEL = "fr_core_news_md"
 COMPONENTS = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
-# In French prose well over a quarter of the words are such; in English hardly one in fifty.
-_FRENCH_SHARE = 0.12
-_DECISIVE = 12
 _Draft = tuple[Document, Normal, Text, dict[int, Mention], list[Leaf]]
 
 
@@ -66,9 +63,9 @@ def _read(document: Document, lexicon: Lexicon) -> _Draft:
 
 
 def _french(text: Text) -> bool:
-    """Whether enough of a text's words are French articles and prepositions; a few words decide nothing."""
-    words = [i for i, token in enumerate(text.tokens) if token.text[0].isalpha()]
-    return len(words) < _DECISIVE or sum(text.has(i, "french") for i in words) >= len(words) * _FRENCH_SHARE
+    """Whether a text has at least as many marks of French as of other languages."""
+    marks = [sum(text.has(i, kind) for i in range(len(text))) for kind in ("french", "foreign")]
+    return marks[0] >= marks[1]
 
 
 def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]:
@@ -81,6 +78,7 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
     found: dict[int, Mention] = {}
     layers = (
         _dates(text, normal, document),
+        read_titles(scene),
         persons,
         organizations.values(),
         places.values(),

@@ -24,7 +24,8 @@ HELD, PLANNED = "held", "planned"
 _CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
 _LOCATIVE = frozenset({"a", "en", "dans"})
 _PARTIES = ("host", "guest", "participant")
-_EVENTS = ("kgr:Meeting", "kgr:Conference")
+_CONFERENCE = "kgr:Conference"
+_EVENTS = ("kgr:Meeting", _CONFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class EventMention:
     venue: tuple[Entity, Span] | None = None
     pointing: bool = False
     assembly: bool = False
+    noun: Frame | None = None
     background: bool = False
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
@@ -65,6 +67,14 @@ class EventMention:
     def says(self, feature: str) -> bool:
         """Whether the frame has a feature."""
         return feature in self.frame.features
+
+    def conference(self) -> bool:
+        """Whether it is an assembly, which a text need not name all parties of."""
+        return self.assembly or any(f and f.evokes == _CONFERENCE for f in (self.frame, self.noun))
+
+    def ceremony(self) -> bool:
+        """Whether it is a ceremony."""
+        return any(f and "ceremony" in f.features for f in (self.frame, self.noun))
 
 
 class Events:
@@ -86,13 +96,22 @@ class Events:
             frame = self._frame(word)
             if frame is None:
                 continue
-            inside |= {w.i for w in self._needed(word, frame)}
+            nouns = self._told_of(word, frame)
+            inside |= {w.i for w in (*self._needed(word, frame), *nouns)}
             mention = self._mention(word, frame)
+            if mention and nouns:
+                mention.noun = self._frame(nouns[0])
+                mention.pointing = self._points(nouns[0])
             if mention and not (
                 mention.says("visit") and not mention.everybody() and self._lend(mention, told)
             ):
                 told.append(mention)
         yield from told
+
+    def _told_of(self, word: Word, frame: Frame) -> list[Word]:
+        """The event noun that a verb is about: « a présidé un séminaire »."""
+        slots = [slot for role, slot in frame.roles if role == "event"]
+        return [w for slot in slots for w in fill(self.parsed, word, slot) if self._is_event(w)]
 
     def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
         """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
@@ -126,15 +145,11 @@ class Events:
         return "attend" not in frame.features or self._attended(word)
 
     def _needed(self, word: Word, frame: Frame) -> list[Word]:
-        found = []
-        for child in self.parsed.children[word.i]:
-            other = self.parsed.words[child]
-            if (
-                other.dep in {"obj", "nsubj:pass", "obl:arg", "obl:mod", "xcomp", "advmod", "fixed", "dep"}
-                and other.lemma in frame.needs
-            ):
-                found.append(other)
-        return found
+        """The noun that a frame needs beside its verb, without a preposition unless the frame says so."""
+        found = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        oblique = "oblique" in frame.features
+        nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
+        return [w for w in nouns if oblique or not marker(self.parsed, w)]
 
     def _reflexive(self, word: Word) -> bool:
         return any(self.parsed.words[c].dep.startswith("expl") for c in self.parsed.children[word.i])
@@ -167,8 +182,6 @@ class Events:
                 or child.lemma in self._lexicon.words("proceedings")
             ):
                 return True
-            if child.lemma in {"lequel", "laquelle", "auquel", "quoi"} and word.dep.startswith("acl"):
-                return self._is_event(self.parsed.words[word.head])
         return False
 
     def _phrases(self, word: Word) -> Iterator[Word]:
@@ -454,7 +467,7 @@ class Events:
             event.when = Period(first, last if last != first else None, mention.span)
 
     def _placed(self, event: EventMention, word: Word, mention: PlaceMention) -> None:
-        if not self.locative(word) and not self._hosting(event, word):
+        if not (self.locative(word) or self._hosting(event, word) or self._named_after(event, word)):
             return
         place = self.references.things.place(mention)
         if place is None:
@@ -482,6 +495,11 @@ class Events:
                     state = self.references.things.place(mention)
                     return (state, mention.span) if state else None
         return None
+
+    def _named_after(self, event: EventMention, word: Word) -> bool:
+        """« le sommet de N'Djamena »: the city that an assembly is called after."""
+        noun = event.frame.category == "NOUN" and not event.says("visit")
+        return noun and word.head == event.trigger.i and marker(self.parsed, word) == "de"
 
     def _hosting(self, event: EventMention, word: Word) -> bool:
         """« Lomé accueille une conférence »: the subject of a verb of hosting is the place."""

@@ -97,7 +97,7 @@ class Meetings:
             meeting is None
             and not mention.everybody()
             and mention.frame.evokes == _MEETING
-            and not mention.says("ceremony")
+            and not mention.ceremony()
         ):
             return
         if meeting is None:
@@ -222,9 +222,7 @@ class Meetings:
     def _sound(self, meeting: Meeting) -> bool:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
         parties = len(meeting.everybody())
-        strong = any(
-            m.frame.evokes == _CONFERENCE or m.says("ceremony") or m.assembly for m in meeting.mentions
-        )
+        strong = any(m.conference() or m.ceremony() for m in meeting.mentions)
         received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
         if not told and not meeting.parties["host"] and not meeting.parties["participant"]:
@@ -271,7 +269,7 @@ def _within(one: Period, other: Period) -> bool:
 def meeting_facts(parsed: Parsed, meetings: Meetings) -> Iterator[Fact]:
     """The facts of all meetings."""
     for number, meeting in enumerate(meetings.all, 1):
-        conference = any(m.frame.evokes == _CONFERENCE or m.assembly for m in meeting.mentions)
+        conference = any(m.conference() for m in meeting.mentions)
         entity = Entity(f"m{number}", _CONFERENCE if conference else _MEETING)
         yield from _facts(parsed, entity, meeting)
 

@@ -172,7 +172,9 @@ class Posts:
                 else holder.span,
                 post.span,
             )
-            seen = {(p.role, b): 1 for p in person.held() for b in self._bodies(p)}
+            seen: dict[tuple[str, Entity | None], int] = {
+                (p.role, b): 1 for p in person.held() for b in self._bodies(p)
+            }
             yield from self._post(person, post, self._bodies(post), span, seen)
 
     def _commands(self) -> Iterator[Fact]:

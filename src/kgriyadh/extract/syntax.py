@@ -151,6 +151,8 @@ def _relative_object(parsed: Parsed, verb: Word) -> Iterator[Word]:
 def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:
     """« a reçu à Riyad, en Arabie saoudite, X »: the first person behind a verb that no preposition opens."""
     for word in parsed.words[verb.i + 1 :]:
+        if word.i == verb.i + 1 and word.lemma == "que":
+            continue  # « n'a reçu que X »
         if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
             return
         if isinstance(word.mention, PersonMention | GroupMention) and not word.dep.startswith("nsubj"):

@@ -23,6 +23,8 @@ from kgriyadh import paths
 from kgriyadh.errors import QuestionIsUnanswerable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import BlankNode, Store, Triple
 
 FORMS = ("table", "csv", "json", "ttl")
@@ -48,7 +50,7 @@ class Answer:
         return ["answer"]
 
     def rows(self) -> list[list[str]]:
-        """Return the rows as a person reads them: literals bare, IRIs with the ontology's prefixes."""
+        """Return the rows as a person reads them: literals bare, IRIs with prefixes."""
         if isinstance(self.results, QuerySolutions):
             return [[_shown(term) for term in solution] for solution in self.results]
         return [["yes" if self.results else "no"]]
@@ -61,8 +63,7 @@ class Answer:
         if isinstance(self.results, QueryTriples):
             if form != "ttl":
                 raise QuestionIsUnanswerable(f"the answer is triples, not {form}: use --format ttl")
-            triples = sorted(set(self.results), key=str)
-            return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes()) or b""
+            return _turtle(self.results)
         if form == "ttl":
             raise QuestionIsUnanswerable("the answer is a table, not triples: use --format csv or json")
         if form == "csv" and isinstance(self.results, QueryBoolean):
@@ -71,7 +72,7 @@ class Answer:
 
 
 def ask(store: Store, sparql: str, name: str = "query") -> Answer:
-    """Ask ``store``; the prefixes of the ontology need no declaration.
+    """Ask ``store``; the prefixes of ``queries/prefixes.ttl`` need no declaration.
 
     ``name`` stands for the question in messages. Raises QuestionIsUnanswerable, naming line and column
     where it is no SPARQL.
@@ -87,13 +88,20 @@ def ask(store: Store, sparql: str, name: str = "query") -> Answer:
 
 @cache
 def prefixes() -> dict[str, str]:
-    """Return the prefixes that the files of the ontology declare, name to namespace."""
-    found: dict[str, str] = {}
-    for file in sorted(paths.ONTOLOGY.glob("*.ttl")):
-        quads = parse(path=file)
-        next(quads, None)  # the declarations stand before the first statement
-        found = {**quads.prefixes, **found}
-    return found
+    """Return the prefixes of ``queries/prefixes.ttl``, name to namespace."""
+    declarations = parse(path=paths.QUERIES / "prefixes.ttl")
+    next(declarations, None)  # they are read when the first statement is asked for, and there is none
+    return declarations.prefixes
+
+
+def _turtle(triples: Iterable[Triple]) -> bytes:
+    """Return Turtle that is the same each time: pyoxigraph 0.5 writes prefixes in random order."""
+    once = sorted(set(triples), key=str)
+    spoken = " ".join(map(str, once))
+    used = {name: space for name, space in prefixes().items() if f"<{space}" in spoken}
+    written = serialize(once, format=RdfFormat.TURTLE, prefixes=used) or b""
+    lines = written.splitlines(keepends=True)
+    return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
 
 
 def _no_sparql(message: str, sparql: str, name: str) -> str:
