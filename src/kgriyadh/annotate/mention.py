@@ -19,7 +19,8 @@ class OrganizationMention:
     """A body named by its name or acronym, or pointed to by its head noun (``la Coalition``).
 
     ``known`` is the authority's id; ``names`` are the spans that spell a name; ``pointer`` is
-    true where the words only point back to a body named elsewhere.
+    true where the words only point back to a body named elsewhere, to one of ``candidates`` where
+    the vocabulary says whom such words call.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class OrganizationMention:
     known: str | None = None
     acronym: Span | None = None
     pointer: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

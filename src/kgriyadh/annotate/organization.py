@@ -20,7 +20,7 @@ def read_organizations(text: Text) -> dict[int, OrganizationMention]:
         if text.tokens[i].paragraph in text.shouted:
             i += 1
             continue
-        mention = _known(text, i) or _headed(text, i) or _acronym(text, i)
+        mention = _known(text, i) or _headed(text, i) or _acronym(text, i) or _called(text, i)
         if mention is None:
             i += 1
             continue
@@ -39,6 +39,25 @@ def _known(text: Text, i: int) -> OrganizationMention | None:
     names, end = _with_aside(text, (i, match.end))
     return OrganizationMention(
         (i, end), names, text.lexicon.organization_class(match.ids[0]), match.ids[0], _acronym_of(text, names)
+    )
+
+
+def _called(text: Text, i: int) -> OrganizationMention | None:
+    """« l'organisation sous-régionale »: words by which the vocabulary says that a body is called."""
+    match = text.at(i, "anaphor")
+    if (
+        match is None
+        or i == 0
+        or not text.has(i - 1, "definite")
+        or not text.continues(i)
+        or text.has(i, "service")
+    ):
+        return None
+    ids = tuple(id for id in match.ids if id.startswith("organization/"))
+    return (
+        OrganizationMention((i, match.end), ((i, match.end),), _DEFAULT, pointer=True, candidates=ids)
+        if ids
+        else None
     )
 
 

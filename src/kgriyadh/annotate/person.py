@@ -317,7 +317,7 @@ def _filler(text: Text, draft: _Draft) -> bool:
 def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
     """``le Premier ministre, Ali Zeine``; ``l'ambassadeur du Togo, le général X``: one person told twice."""
     text = scene.text
-    if text.has(draft.start - 1, "kin") or _coveted(text, draft.start):
+    if _of_kin(text, draft.start) or _coveted(text, draft.start):
         return
     if draft.count != 1 or not (draft.posts or draft.noun or draft.ranks):
         _names_of_plural(scene, draft)
@@ -334,6 +334,8 @@ def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
         return
     _title_items(scene, inner)
     name = read_name(text, inner.end) if text.continues(inner.end) else None
+    if name is None and inner.posts and text.is_mark(inner.end, ",") and text.continues(inner.end + 1):
+        name = read_name(text, inner.end + 1)  # « le général, inspecteur général des armées, X »
     if name is None or not _one_person(text, draft, inner):
         return
     if inner.end == inner.start and not _plausible(scene, name):
@@ -344,6 +346,11 @@ def _name_in_apposition(scene: Scene, draft: _Draft) -> None:
     draft.states += inner.states
     draft.feminine |= inner.feminine
     draft.civil |= inner.civil
+
+
+def _of_kin(text: Text, i: int) -> bool:
+    """« le fils du ministre, X », « l'épouse de l'ambassadeur, Mme Y »: the post is not X's."""
+    return text.has(i - 1, "kin") or (i > 1 and text.has(i - 1, "of") and text.has(i - 2, "kin"))
 
 
 def _coveted(text: Text, i: int) -> bool:

@@ -245,10 +245,17 @@ class Events:
                 and frame.category == "NOUN"
                 and marker(self.parsed, word) in {"entre", "avec"}
             )
-        if isinstance(word.mention, PersonMention | OrganizationMention | GroupMention):
+        if isinstance(word.mention, OrganizationMention):
+            return not self._premises(word)
+        if isinstance(word.mention, PersonMention | GroupMention):
             return True
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
         return word.pos == "PRON" or word.lemma in nouns
+
+    def _premises(self, word: Word) -> bool:
+        """Whether a body only lends its premises: « au siège de l'ANP »."""
+        before = [w for w in self.parsed.words[max(0, word.i - 3) : word.i] if w.pos != "DET"]
+        return bool(before) and before[-1].marker == "marker/venue"
 
     def _companions(self, event: EventMention) -> None:
         """« en présence de X », « sous la présidence de X », wherever in the sentence."""

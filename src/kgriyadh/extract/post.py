@@ -9,6 +9,7 @@ from kgriyadh.annotate.mention import (
     OrganizationMention,
     PersonMention,
     PostMention,
+    RankMention,
     Span,
     TitleMention,
 )
@@ -38,12 +39,19 @@ class Posts:
         yield from self._appointments()
 
     def _rank(self, person: Person) -> Iterator[Fact]:
-        found = rank_of(self.parsed, person)
+        found = self._promoted(person) or rank_of(self.parsed, person)
         if found:
             rank, mention = found
             entity = Entity(rank.rank, "kgr:MilitaryRank", (), rank.rank)
             quote = self.parsed.quote(_cover(rank.span, mention.name or rank.span))
             yield Fact(person.entity, "kgr:hasRank", entity, (quote,), 0.98, "rank-with-name")
+
+    def _promoted(self, person: Person) -> tuple[RankMention, PersonMention] | None:
+        """The rank to which a text says that a person has been raised."""
+        for title, holder in self._appointed_titles():
+            if title.ranks and holder in person.mentions:
+                return title.ranks[0], holder
+        return None
 
     def _held(self, person: Person) -> Iterator[Fact]:
         seen: dict[tuple[str, Entity | None], int] = {}
@@ -144,38 +152,29 @@ class Posts:
     # ---------------------------------------------------------------- verbs that give a post
 
     def _appointments(self) -> Iterator[Fact]:
-        """« X a été nommé ambassadeur », « promu général de brigade »."""
+        """« X a été nommé ambassadeur »: the post is held from then on."""
+        for title, holder in self._appointed_titles():
+            for person in self.references.persons(holder):
+                seen: dict[tuple[str, Entity | None], int] = {
+                    (p.role, b): 1 for p in person.held() for b in self._bodies(p)
+                }
+                for post in title.posts:
+                    span = _cover(holder.name or holder.span, post.span)
+                    yield from self._post(person, post, self._bodies(post), span, seen)
+
+    def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
+        """The titles to which a verb appoints somebody, with whom."""
         appointing = self.parsed.text.lexicon.words("appointing")
         for title in self.parsed.words:
             if not isinstance(title.mention, TitleMention):
                 continue
-            verb = next(
-                (
-                    w
-                    for w in reversed(self.parsed.words[max(0, title.i - 4) : title.i])
-                    if w.lemma in appointing
-                ),
-                None,
-            )
+            near = reversed(self.parsed.words[max(0, title.i - 4) : title.i])
+            verb = next((w for w in near if w.lemma in appointing), None)
             if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
                 continue
             for holder in fill(self.parsed, verb, self.parsed.text.lexicon.slot("slot/object")):
                 if isinstance(holder.mention, PersonMention):
-                    for person in self.references.persons(holder.mention):
-                        yield from self._appointed(person, holder, title.mention)
-
-    def _appointed(self, person: Person, holder: Word, title: TitleMention) -> Iterator[Fact]:
-        for post in title.posts:
-            span = _cover(
-                holder.mention.name or holder.span
-                if isinstance(holder.mention, PersonMention)
-                else holder.span,
-                post.span,
-            )
-            seen: dict[tuple[str, Entity | None], int] = {
-                (p.role, b): 1 for p in person.held() for b in self._bodies(p)
-            }
-            yield from self._post(person, post, self._bodies(post), span, seen)
+                    yield title.mention, holder.mention
 
     def _commands(self) -> Iterator[Fact]:
         """« X, qui commande la marine togolaise », « a pris le commandement de la Force »."""

@@ -71,6 +71,9 @@ class Things:
             return None
         head = words(self.parsed.spelled(mention.names[0]))[0]
         before = [m for m in self._mentions if m.span in self._keys and m.span[0] < mention.span[0]]
+        if mention.candidates:
+            called = {self._keys[m.span] for m in before if m.known in mention.candidates}
+            return self.organizations[called.pop()] if len(called) == 1 else None
         for other in reversed(before):
             entity = self.organizations[self._keys[other.span]]
             if any(words(n)[:1] == (head,) for n in (*entity.names, *self._labels(entity))):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kgriyadh.fold import words
 
 # Names are written with a capital; other words of the vocabulary in either case.
-_PROPER = frozenset({"organization", "country", "city", "region", "given"})
+_PROPER = frozenset({"organization", "country", "city", "region", "given", "anaphor"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FORMS = ("table", "csv", "json", "ttl")
 _NEAR = 16  # characters on both sides of the place where the parser stopped
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LOCAL_NAME = re.compile(r"[A-Za-z_][\w-]*")
 
 
@@ -96,12 +97,15 @@ def prefixes() -> dict[str, str]:
 
 def _turtle(triples: Iterable[Triple]) -> bytes:
     """Return Turtle that is the same each time: pyoxigraph 0.5 writes prefixes in random order."""
-    once = sorted(set(triples), key=str)
+    once = sorted(
+        set(triples), key=lambda triple: (str(triple.subject), triple.predicate != _TYPE, str(triple))
+    )
     spoken = " ".join(map(str, once))
     used = {name: space for name, space in prefixes().items() if f"<{space}" in spoken}
     written = serialize(once, format=RdfFormat.TURTLE, prefixes=used) or b""
     lines = written.splitlines(keepends=True)
-    return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
+    body = b"".join(lines[len(used) :])
+    return b"".join(sorted(lines[: len(used)])) + re.sub(rb"^(?=[^\t])", b"\n", body, flags=re.MULTILINE)
 
 
 def _no_sparql(message: str, sparql: str, name: str) -> str:
