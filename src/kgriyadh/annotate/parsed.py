@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
-from kgriyadh.annotate.mention import Mention, Span
+from kgriyadh.annotate.mention import DateMention, Mention, Span
 from kgriyadh.annotate.text import Text
 from kgriyadh.fact import Document, Quote
 from kgriyadh.normal import Normal
@@ -31,7 +33,7 @@ class Word:
     marker: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """A document with its normal text, tokens, mentions and parse.
 
@@ -46,6 +48,27 @@ class Parsed:
     words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
     sentences: tuple[int, ...]
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Word, ...]]:
+        rows = groupby(self.words, key=lambda w: w.sentence)
+        return {sentence: tuple(row) for sentence, row in rows}
+
+    def row(self, sentence: int) -> tuple[Word, ...]:
+        """The words of a sentence; none where there is no such sentence."""
+        return self._rows.get(sentence, ())
+
+    @cached_property
+    def _dates(self) -> dict[int, list[DateMention]]:
+        found: dict[int, list[DateMention]] = {}
+        for mention in self.mentions:
+            if isinstance(mention, DateMention):
+                found.setdefault(self.sentences[mention.span[0]], []).append(mention)
+        return found
+
+    def dates(self, sentence: int) -> list[DateMention]:
+        """The dates of a sentence."""
+        return self._dates.get(sentence, [])
 
     def quote(self, span: Span) -> Quote:
         """The words of the document as given that a range of tokens covers."""

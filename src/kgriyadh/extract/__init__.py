@@ -23,14 +23,13 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
     """What a parsed document states. The lexicon is that with which it was parsed."""
     people, things = People(parsed), Things(parsed)
     references = References(parsed, people, things)
-    events = Events(parsed, references)
-    mentions = list(events.find())
+    mentions = list(Events(parsed, references).find())
     meetings = Meetings(parsed, things, mentions)
     threats = Threats(parsed, things)
     threats.assign(meetings)
     facts = [
         *Posts(parsed, people, things, references).facts(),
-        *Relations(parsed, things, events).facts(),
+        *Relations(parsed, things, references).facts(),
         *threats.facts(),
         *meeting_facts(parsed, meetings),
         *_acronyms(things),

@@ -8,8 +8,9 @@ from itertools import combinations
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
-from kgriyadh.extract.event import HELD, Events
-from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker, negated
+from kgriyadh.extract.event import HELD, status
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, locative, marker, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -21,10 +22,10 @@ _NEAR = 8
 class Relations:
     """Reads relations between the bodies and states of a parsed text."""
 
-    def __init__(self, parsed: Parsed, things: Things, events: Events) -> None:
+    def __init__(self, parsed: Parsed, things: Things, references: References) -> None:
         self.parsed = parsed
         self.things = things
-        self.events = events
+        self.references = references
         self._lexicon = parsed.text.lexicon
 
     def facts(self) -> Iterator[Fact]:
@@ -82,9 +83,7 @@ class Relations:
             yield entity, word
         elif word.mention is None and word.pos == "NOUN":
             yield from (
-                (entity, word)
-                for entity, _ in self.events.references.meant(word)
-                if entity.kind == "kgr:Country"
+                (entity, word) for entity, _ in self.references.meant(word) if entity.kind == "kgr:Country"
             )
             for child in self.parsed.children[word.i]:
                 inner = self.parsed.words[child]
@@ -101,7 +100,7 @@ class Relations:
 
     def _of_subject(self, word: Word) -> dict[Entity, Word]:
         """« la volonté de son pays de consolider la coopération avec le Tchad »: the state of the subject's post."""
-        row = [w for w in self.parsed.words if w.sentence == word.sentence]
+        row = self.parsed.row(word.sentence)
         other = {
             e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)
         }
@@ -109,7 +108,7 @@ class Relations:
         subjects = [w for w in row if w.dep.startswith("nsubj") and isinstance(w.mention, PersonMention)]
         if len(other) != 1 or not own or len(subjects) != 1:
             return {}
-        state = self.events.references.state_of(subjects[0])
+        state = self.references.state_of(subjects[0])
         return {state: own[0], **other} if state and state not in other else {}
 
     def _shared(self, word: Word) -> dict[Entity, Word]:
@@ -140,9 +139,11 @@ class Relations:
         for word in self.parsed.words:
             if word.mention is not None or word.sentence < 0:
                 continue
-            if word.lemma == "membre" and (not self._predicate(word) or self.events.status(word) is not None):
+            if word.lemma == "membre" and (
+                not self._predicate(word) or status(self.parsed, word) is not None
+            ):
                 yield from self._member(word)
-            elif self._comprises(word) and self.events.status(word) is not None:
+            elif self._comprises(word) and status(self.parsed, word) is not None:
                 yield from self._listed_members(word)
 
     def _member(self, word: Word) -> Iterator[Fact]:
@@ -213,7 +214,7 @@ class Relations:
         """« La Suède a rejoint l'OTAN », « ont adhéré à la Ligue arabe »."""
         for word in self.parsed.words:
             for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
-                if frame.evokes != _MEMBER or self.events.status(word) != HELD:
+                if frame.evokes != _MEMBER or status(self.parsed, word) != HELD:
                     continue
                 filled = {
                     r: [w for slot in (s,) for w in fill(self.parsed, word, slot)] for r, s in frame.roles
@@ -286,7 +287,7 @@ class Relations:
             if (
                 not isinstance(word.mention, PlaceMention)
                 or word.mention.kind == "kgr:Region"
-                or not self.events.locative(word)
+                or not locative(self.parsed, word)
             ):
                 continue
             seat = self._seat_word(word)

@@ -221,3 +221,12 @@ def _only(parsed: Parsed, verb: Word) -> bool:
     row = below + [parsed.words[c] for b in below for c in parsed.children[b.i]]
     plain = not any(w.lemma in {"pas", "jamais", "plus", "ni", "aucun", "point"} for w in row)
     return plain and any(w.lemma == "que" and w.i > verb.i for w in row)
+
+
+def locative(parsed: Parsed, word: Word) -> bool:
+    """Whether « à », « en » or « dans » stands right before a place, its article aside."""
+    tokens = parsed.text.tokens
+    i = word.span[0] - 1
+    if i >= 0 and tokens[i].folded in {"le", "la", "l'", "les"}:
+        i -= 1
+    return i >= 0 and not tokens[i + 1].first and tokens[i].folded in {"a", "au", "aux", "en", "dans"}

@@ -64,7 +64,7 @@ class Threats:
         assert isinstance(mention, OrganizationMention)
         if not mention.known or not self._lexicon.entry(mention.known).says("menace"):
             return False
-        row = [w for w in self.parsed.words if w.sentence == word.sentence]
+        row = self.parsed.row(word.sentence)
         fighting = self._lexicon.words("fighting")
         return any(w.lemma in fighting or w.text.casefold() in fighting for w in row)
 
@@ -91,13 +91,9 @@ class Threats:
     def _regions(self, spoken: Spoken) -> list[PlaceMention]:
         """The regions right behind a threat, and those where « sévit » says that it is."""
         found = self._ravaged(spoken)
-        for word in self.parsed.words:
+        for word in self.parsed.row(spoken.word.sentence):
             mention = word.mention
-            if (
-                word.sentence != spoken.word.sentence
-                or not isinstance(mention, PlaceMention)
-                or mention.kind == "kgr:City"
-            ):
+            if not isinstance(mention, PlaceMention) or mention.kind == "kgr:City":
                 continue
             if self._ties(spoken, word, mention):
                 found.append(mention)
@@ -192,7 +188,7 @@ class Threats:
         for above in verbs:
             yield from self._below(above, 3)
         if not verbs:
-            yield from (w for w in self.parsed.words if w.sentence == word.sentence and w.pos == "NOUN")
+            yield from (w for w in self.parsed.row(word.sentence) if w.pos == "NOUN")
 
     def _below(self, word: Word, depth: int) -> Iterator[Word]:
         for child in self.parsed.children[word.i]:

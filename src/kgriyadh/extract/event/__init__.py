@@ -1,0 +1,122 @@
+"""Trigger words to event mentions: one sentence's word of a meeting: who, when, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, Span
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.event.circumstance import Circumstances
+from kgriyadh.extract.event.mention import (
+    CONFERENCE,
+    HELD,
+    MEETING,
+    PARTIES,
+    PLANNED,
+    EventMention,
+    Period,
+)
+from kgriyadh.extract.event.mood import status
+from kgriyadh.extract.event.trigger import Triggers
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import listed, marker
+from kgriyadh.fact import Entity
+from kgriyadh.lexicon import Frame
+
+__all__ = [
+    "CONFERENCE",
+    "HELD",
+    "MEETING",
+    "PARTIES",
+    "PLANNED",
+    "EventMention",
+    "Events",
+    "Period",
+    "status",
+]
+
+
+class Events:
+    """Finds the event mentions of a parsed text."""
+
+    def __init__(self, parsed: Parsed, references: References) -> None:
+        self.parsed = parsed
+        self.references = references
+        self._triggers = Triggers(parsed)
+        self._circumstances = Circumstances(self._triggers, references)
+
+    def find(self) -> Iterator[EventMention]:
+        """The event mentions in the order of the text; denied and merely possible ones are left out."""
+        inside: set[int] = set()
+        told: list[EventMention] = []
+        for word in sorted(self.parsed.words, key=lambda w: (w.sentence, w.pos not in {"VERB", "AUX"}, w.i)):
+            if word.i in inside:
+                continue
+            frame = self._triggers.frame(word)
+            if frame is None:
+                continue
+            nouns = self._triggers.told_of(word, frame)
+            inside |= {w.i for w in (*self._triggers.needed(word, frame), *nouns)}
+            mention = self._mention(word, frame)
+            if mention and nouns:
+                mention.noun = self._triggers.frame(nouns[0])
+                mention.pointing = self._triggers.points(nouns[0])
+            if mention and not (
+                mention.says("visit") and not mention.everybody() and self._lend(mention, told)
+            ):
+                told.append(mention)
+        yield from told
+
+    def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
+        """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
+        beside = [m for m in told if m.trigger.sentence == visit.trigger.sentence]
+        if beside:
+            beside[0].place = beside[0].place or visit.place
+            beside[0].country = beside[0].country or visit.country
+        return bool(beside)
+
+    def _mention(self, word: Word, frame: Frame) -> EventMention | None:
+        mood = status(self.parsed, word)
+        if mood is None:
+            return None
+        parties: dict[str, dict[Entity, Span]] = {role: {} for role in PARTIES}
+        unresolved: list[Word] = []
+        for role, filler in self._triggers.fillers(word, frame):
+            meant = self.references.meant(filler)
+            for entity, span in meant:
+                if not any(entity in parties[r] for r in PARTIES):
+                    parties[role][entity] = span
+            if not meant and isinstance(filler.mention, PersonMention):
+                unresolved.append(filler)
+        event = EventMention(word, frame, parties, mood, unresolved=unresolved)
+        auxiliaries = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
+        self._companions(event)
+        event.pointing = self._triggers.points(word)
+        event.assembly = frame.category == "NOUN" and any(
+            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de"
+            for _, f in self._triggers.fillers(word, frame)
+        )
+        self._circumstances.add(event)
+        return event
+
+    def _companions(self, event: EventMention) -> None:
+        """« en présence de X », « sous la présidence de X », wherever in the sentence."""
+        for word in self.parsed.row(event.trigger.sentence):
+            if word.marker not in {"marker/presence", "marker/chair"}:
+                continue
+            if self._triggers.nearest(word) != event.trigger.i:
+                continue
+            role = "host" if word.marker == "marker/chair" else "participant"
+            head = self._next_mention(word)
+            for other in listed(self.parsed, head) if head else ():
+                for entity, span in self.references.meant(other):
+                    if entity not in event.everybody():
+                        event.parties[role][entity] = (word.span[0], span[1])
+                        event.companions.add(entity)
+
+    def _next_mention(self, word: Word) -> Word | None:
+        for other in self.parsed.words[word.i + 1 : word.i + 4]:
+            if other.mention is not None:
+                return other
+        return None

@@ -1,0 +1,84 @@
+"""Whether what a trigger tells was held, is planned, or is denied, wished for or merely possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.event.mention import HELD, PLANNED
+from kgriyadh.extract.syntax import ancestors, negated
+
+
+def status(parsed: Parsed, word: Word) -> str | None:
+    """Held or planned; None where the text denies it, wishes it or holds it possible."""
+    if negated(parsed, word) or _unreal(parsed, word):
+        return None
+    verb = word if word.pos in {"VERB", "AUX"} else next(iter(verbs_above(parsed, word)), None)
+    if verb is None:
+        return HELD
+    if _future(parsed, verb):
+        return PLANNED
+    chain = (verb, *ancestors(parsed, verb))
+    for above in chain:
+        if above.lemma in parsed.text.lexicon.words("announcing") and _governs(parsed, above, word):
+            return PLANNED
+    return HELD
+
+
+def _future(parsed: Parsed, verb: Word) -> bool:
+    """The future tense; its ending must bear the tagger out."""
+    parts = [
+        verb,
+        *(parsed.words[c] for c in parsed.children[verb.i] if parsed.words[c].dep.startswith(("aux", "cop"))),
+    ]
+    endings = tuple(parsed.text.lexicon.words("future-ending"))
+    return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
+
+
+def verbs_above(parsed: Parsed, word: Word) -> Iterator[Word]:
+    """The verbs that a word hangs on, nearest first."""
+    return (a for a in ancestors(parsed, word) if a.pos in {"VERB", "AUX"})
+
+
+def _governs(parsed: Parsed, above: Word, word: Word) -> bool:
+    """Whether a verb governs the trigger itself, not just a clause beside it."""
+    step = word
+    while step.i != above.i:
+        if step.head == step.i or step.dep in {"advcl", "conj", "parataxis", "acl:relcl"}:
+            return False
+        step = parsed.words[step.head]
+    return True
+
+
+def _mood(parsed: Parsed, verb: Word) -> frozenset[str]:
+    """The features of a verb with its auxiliaries."""
+    features = set(verb.features)
+    for child in parsed.children[verb.i]:
+        if parsed.words[child].dep.startswith(("aux", "cop")):
+            features |= parsed.words[child].features
+    return frozenset(features)
+
+
+def _unreal(parsed: Parsed, word: Word) -> bool:
+    """Conditional mood, or under a verb or noun of wish, denial or cancellation."""
+    unreal = parsed.text.lexicon.words("unreal")
+    participles = parsed.text.lexicon.words("undone")
+    for above in (word, *ancestors(parsed, word)):
+        if (
+            above.pos in {"VERB", "AUX"}
+            and "Mood=Cnd" in _mood(parsed, above)
+            and _governs(parsed, above, word)
+        ):
+            return True
+        if above.i != word.i and above.lemma in unreal and _governs(parsed, above, word):
+            return True
+        unkept = above.lemma in parsed.text.lexicon.words("announcing") and "Tense=Imp" in _mood(
+            parsed, above
+        )
+        if unkept and _governs(parsed, above, word):
+            return True  # « devait recevoir »
+    modifiers = (parsed.words[c] for c in parsed.children[word.i])
+    if any(m.lemma in participles for m in modifiers):
+        return True
+    governor = parsed.words[word.head]
+    return word.dep.startswith("nsubj") and governor.lemma in participles

@@ -1,0 +1,165 @@
+"""Which words of a parse are triggers of which frame, and which words fill its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
+from kgriyadh.extract.syntax import fill, marker
+from kgriyadh.lexicon import Frame
+
+_CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
+
+
+class Triggers:
+    """The triggers of one parsed text."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._lexicon = parsed.text.lexicon
+        self._frames = self._lexicon.frames
+        self._known: dict[int, Frame | None] = {}
+
+    def frame(self, word: Word) -> Frame | None:
+        """The frame that fits a word here: its object, its reflexive and its event are as it needs."""
+        if word.i not in self._known:
+            self._known[word.i] = self._fitting(word)
+        return self._known[word.i]
+
+    def _fitting(self, word: Word) -> Frame | None:
+        if word.mention is not None or word.marker:
+            return None
+        frames = self._frames.get((_CATEGORY.get(word.pos, ""), word.lemma), ())
+        fitting = [f for f in frames if f.evokes in (MEETING, CONFERENCE) and self._allowed(word, f)]
+        return max(fitting, key=lambda f: (bool(f.needs), len(self.fillers(word, f))), default=None)
+
+    def _allowed(self, word: Word, frame: Frame) -> bool:
+        if frame.needs and not self.needed(word, frame):
+            return False
+        if "reflexive" in frame.features and not self._reflexive(word):
+            return False
+        if "host-needed" in frame.features and not any(r == "host" for r, _ in self.fillers(word, frame)):
+            return False
+        if "predicate" in frame.features and not self._copula(word):
+            return False
+        if "event-subject" in frame.features or (frame.evokes and "event" in dict(frame.roles)):
+            return self._has_event(word, frame)
+        return "attend" not in frame.features or self._attended(word)
+
+    def needed(self, word: Word, frame: Frame) -> list[Word]:
+        """The noun that a frame needs beside its verb, without a preposition unless the frame says so."""
+        found = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        oblique = "oblique" in frame.features
+        nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
+        return [w for w in nouns if oblique or not marker(self.parsed, w)]
+
+    def _reflexive(self, word: Word) -> bool:
+        return any(self.parsed.words[c].dep.startswith("expl") for c in self.parsed.children[word.i])
+
+    def _copula(self, word: Word) -> bool:
+        before = self.parsed.words[max(0, word.i - 8) : word.i]
+        return any(w.sentence == word.sentence and w.lemma == "etre" for w in before)
+
+    def is_event(self, word: Word) -> bool:
+        """Whether a word is a noun for an event."""
+        return word.mention is None and ("NOUN", word.lemma) in self._frames
+
+    def _has_event(self, word: Word, frame: Frame) -> bool:
+        """Whether what is presided or what gathers is an event noun, or a pronoun for one."""
+        slots = [slot for role, slot in frame.roles if role == "event"]
+        found = [w for slot in slots for w in fill(self.parsed, word, slot)]
+        if not found:
+            return False
+        return any(self.is_event(w) or w.pos == "PRON" for w in found)
+
+    def _attended(self, word: Word) -> bool:
+        """« à la réunion », « y », « à laquelle »: what somebody attends must be an event."""
+        if word.pos == "ADJ":
+            return self._copula(word) or any(
+                self.parsed.words[c].dep == "nsubj" for c in self.parsed.children[word.i]
+            )
+        for child in self._phrases(word):
+            if (
+                child.text.casefold() == "y"
+                or self.is_event(child)
+                or child.lemma in self._lexicon.words("proceedings")
+            ):
+                return True
+        return False
+
+    def _phrases(self, word: Word) -> Iterator[Word]:
+        for child in self.parsed.children[word.i]:
+            other = self.parsed.words[child]
+            yield other
+            if other.mention is None:
+                yield from (self.parsed.words[c] for c in self.parsed.children[other.i])
+
+    def told_of(self, word: Word, frame: Frame) -> list[Word]:
+        """The event noun that a verb is about: « a présidé un séminaire »."""
+        slots = [slot for role, slot in frame.roles if role == "event"]
+        return [w for slot in slots for w in fill(self.parsed, word, slot) if self.is_event(w)]
+
+    def fillers(self, word: Word, frame: Frame) -> list[tuple[str, Word]]:
+        """The words that fill the parties' slots of a trigger, each with its role."""
+        found = []
+        for role, slot in frame.roles:
+            if role in PARTIES:
+                found += [(role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame)]
+        if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
+            found = [("participant", w) for w in self._behind(word)]
+        return found
+
+    def _behind(self, word: Word) -> Iterator[Word]:
+        """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
+        for other in self.parsed.words[word.i + 1 :]:
+            if other.sentence != word.sentence or other.pos == "VERB":
+                return
+            if isinstance(other.mention, PersonMention | OrganizationMention | GroupMention):
+                yield other
+
+    def _can_take_part(self, word: Word, frame: Frame) -> bool:
+        """Persons, pronouns and bodies can; a state only where a noun or its party word makes it one."""
+        if isinstance(word.mention, PlaceMention):
+            return (
+                word.mention.kind == "kgr:Country"
+                and frame.category == "NOUN"
+                and marker(self.parsed, word) in {"entre", "avec"}
+            )
+        if isinstance(word.mention, OrganizationMention):
+            return not self._premises(word)
+        if isinstance(word.mention, PersonMention | GroupMention):
+            return True
+        nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
+        return word.pos == "PRON" or word.lemma in nouns
+
+    def _premises(self, word: Word) -> bool:
+        """Whether a body only lends its premises: « au siège de l'ANP »."""
+        before = [w for w in self.parsed.words[max(0, word.i - 3) : word.i] if w.pos != "DET"]
+        return bool(before) and before[-1].marker == "marker/venue"
+
+    def nearest(self, word: Word) -> int | None:
+        """The last trigger before a word in its sentence, or, where there is none, the first behind it."""
+        row = [w for w in self.parsed.row(word.sentence) if self.frame(w)]
+        verbs = [w for w in row if w.pos in {"VERB", "AUX"}] or row
+        before = [w for w in verbs if w.i < word.i]
+        chosen = before[-1] if before else verbs[0] if verbs else None
+        return chosen.i if chosen else None
+
+    def points(self, word: Word) -> bool:
+        """Whether an event noun is definite: it speaks of a meeting told already."""
+        if word.pos in {"VERB", "AUX", "ADJ"}:
+            return False
+        determiners = [
+            self.parsed.words[c]
+            for c in self.parsed.children[word.i]
+            if self.parsed.words[c].dep.startswith("det")
+        ]
+        folded = {self.parsed.text.tokens[d.span[0]].folded for d in determiners}
+        contracted = {
+            self.parsed.text.tokens[self.parsed.words[c].span[0]].folded
+            for c in self.parsed.children[word.i]
+            if self.parsed.words[c].dep == "case"
+        }
+        return bool((folded | contracted) & self._lexicon.words("definite"))
