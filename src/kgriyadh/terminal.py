@@ -74,6 +74,7 @@ def progress(total: int, quiet: bool) -> Iterator[Callable[[], object]]:
         yield lambda: None
         return
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_console(sys.stderr), transient=True) as bar:
+    # No thread refreshes the bar: the workers are copies of this process, and a copy has no threads.
+    with Progress(*columns, console=_console(sys.stderr), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+        yield lambda: bar.update(task, advance=1, refresh=True)

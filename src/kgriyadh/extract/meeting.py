@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kgriyadh.annotate.mention import DateMention, PlaceMention, Span
+from kgriyadh.annotate.mention import PlaceMention, Span
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
@@ -193,31 +193,24 @@ class Meetings:
             return mention.when
         if self._in_sentence(mention, "same-day") and (before := self._date_before(mention.trigger.span[0])):
             return Period(before, None, mention.trigger.span)
-        for other in self.parsed.mentions:
-            if not isinstance(other, DateMention) or other.when.offset is None:
-                continue
-            if self.parsed.sentence_of(other.span[0]) == mention.trigger.sentence:
-                before = self._date_before(other.span[0])
-                if before and other.span[0] > mention.trigger.span[0] - 8:
-                    return Period(before + timedelta(days=other.when.offset), None, other.span)
+        for other in self.parsed.dates(mention.trigger.sentence):
+            before = self._date_before(other.span[0])
+            if other.when.offset is not None and before and other.span[0] > mention.trigger.span[0] - 8:
+                return Period(before + timedelta(days=other.when.offset), None, other.span)
         return None
 
     def _in_sentence(self, mention: EventMention, word_class: str) -> bool:
         """Whether the sentence of a mention holds a word of a class."""
-        tokens = self.parsed.text.tokens
-        return any(
-            self.parsed.text.has(i, word_class)
-            for i in range(len(tokens))
-            if self.parsed.sentence_of(i) == mention.trigger.sentence
-        )
+        row = self.parsed.row(mention.trigger.sentence)
+        return any(self.parsed.text.has(i, word_class) for i in range(row[0].span[0], row[-1].span[1]))
 
     def _date_before(self, i: int) -> date | None:
-        dates = [
-            m.when.first
-            for m in self.parsed.mentions
-            if isinstance(m, DateMention) and m.span[0] < i and m.when.first
-        ]
-        return dates[-1] if dates else None
+        """The last day told before token ``i``, in its sentence or the nearest that tells one."""
+        for sentence in range(self.parsed.sentence_of(i), -1, -1):
+            told = [m.when.first for m in self.parsed.dates(sentence) if m.span[0] < i and m.when.first]
+            if told:
+                return told[-1]
+        return None
 
     def _sound(self, meeting: Meeting) -> bool:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""

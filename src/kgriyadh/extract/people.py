@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -63,15 +64,18 @@ class People:
 def _clusters(parsed: Parsed, named: Sequence[PersonMention]) -> list[_Cluster]:
     """Fullest names first, then each shorter one to the only name that it can shorten."""
     clusters: list[_Cluster] = []
+    by_word: dict[str, list[_Cluster]] = defaultdict(list)
     for mention in sorted(named, key=lambda m: (-len(_parts(parsed, m)), m.span)):
         parts = _parts(parsed, mention)
-        fitting = [c for c in clusters if _same_name(c.parts, parts)] or _shortened(
-            parsed, clusters, mention, parts
-        )
+        near = list({id(c): c for part in parts for c in by_word[_skeleton(part)]}.values())
+        same = [c for c in near if _same_name(c.parts, parts)]
+        fitting = same or _shortened(parsed, near, mention, parts)
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         elif not fitting and (mention.licensed or len(parts) > 1):
             clusters.append(_Cluster(parts, [mention]))
+            for skeleton in {_skeleton(part) for part in parts}:
+                by_word[skeleton].append(clusters[-1])
     human = _human_places(parsed)
     clusters = [c for c in clusters if any(m.licensed or m.span[0] in human for m in c.mentions)]
     for cluster in clusters:
@@ -132,10 +136,16 @@ def _alike(a: str, b: str) -> bool:
     if a[:1] != b[:1] and {a[:1], b[:1]} != {"a", "e"}:
         return False
     bound = 1 if min(len(a), len(b)) <= 6 else 2
-    consonants = [c for c in a if c not in "aeiouy"] == [c for c in b if c not in "aeiouy"]
-    return consonants and Levenshtein.distance(a, b) <= bound
+    return _skeleton(a) == _skeleton(b) and Levenshtein.distance(a, b) <= bound
 
 
+@lru_cache(maxsize=65536)
+def _skeleton(word: str) -> str:
+    """The consonants of a word: spellings of one name share them."""
+    return "".join(c for c in _plain(word) if c not in "aeiouy")
+
+
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     """A word without doubled letters, « ou » and « oo » as « u », « ee » as « i », « kh » as « k »."""
     for old, new in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("ck", "k")):

@@ -29,6 +29,7 @@ class Posts:
         self.people = people
         self.things = things
         self.references = references
+        self._appointed = tuple(self._appointed_titles())
 
     def facts(self) -> Iterator[Fact]:
         """hasRank, memberships and counterparts."""
@@ -48,7 +49,7 @@ class Posts:
 
     def _promoted(self, person: Person) -> tuple[RankMention, PersonMention] | None:
         """The rank to which a text says that a person has been raised."""
-        for title, holder in self._appointed_titles():
+        for title, holder in self._appointed:
             if title.ranks and holder in person.mentions:
                 return title.ranks[0], holder
         return None
@@ -153,7 +154,7 @@ class Posts:
 
     def _appointments(self) -> Iterator[Fact]:
         """« X a été nommé ambassadeur »: the post is held from then on."""
-        for title, holder in self._appointed_titles():
+        for title, holder in self._appointed:
             for person in self.references.persons(holder):
                 seen: dict[tuple[str, Entity | None], int] = {
                     (p.role, b): 1 for p in person.held() for b in self._bodies(p)

@@ -99,7 +99,7 @@ class Relations:
         return None
 
     def _of_subject(self, word: Word) -> dict[Entity, Word]:
-        """« la volonté de son pays de consolider la coopération avec le Tchad »: the state of the subject's post."""
+        """« la volonté de son pays de coopérer avec le Tchad »: the state of the subject's post."""
         row = self.parsed.row(word.sentence)
         other = {
             e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)

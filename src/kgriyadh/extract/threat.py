@@ -100,7 +100,7 @@ class Threats:
         return found
 
     def _ravaged(self, spoken: Spoken) -> list[PlaceMention]:
-        """« Le terrorisme endeuille le Mali et le Niger »: the objects of a verb of which it is the subject."""
+        """« Le terrorisme endeuille le Mali et le Niger »: the objects of the verb that it is subject of."""
         subject = spoken.word
         while subject.dep == "conj" and subject.head != subject.i:
             subject = self.parsed.words[subject.head]
@@ -132,7 +132,7 @@ class Threats:
         )
 
     def _located(self, mention: PlaceMention) -> bool:
-        """Whether a preposition of place opens the phrase: « au Sahel », « dans le golfe », « autour du lac »."""
+        """Whether a preposition of place opens the phrase: « au Sahel », « autour du lac »."""
         tokens = self.parsed.text.tokens
         start = mention.span[0]
         row = [t.folded for t in tokens[max(0, start - 5) : start]]

@@ -126,7 +126,7 @@ class Circumstances:
             event.country = (place, span)
 
     def _bracketed(self, city: PlaceMention) -> tuple[Entity, Span] | None:
-        """« Bobo-Dioulasso (Burkina Faso) », « Tripoli, dans le nord du Liban »: the state behind its city."""
+        """« Bobo-Dioulasso (Burkina Faso) », « Tripoli, dans le nord du Liban »: the state behind a city."""
         text, end = self.parsed.text, city.span[1]
         if not text.is_mark(end, "(", ","):
             return None
@@ -160,7 +160,7 @@ class Circumstances:
         ].lemma in self._lexicon.words("hosting")
 
     def _there(self, event: EventMention) -> None:
-        """« y a rencontré »: at the last place named, and on that sentence's day where this one tells none."""
+        """« y a rencontré »: at the last place named, and on that sentence's day where it tells no other."""
         below = (self.parsed.words[c] for c in self.parsed.children[event.trigger.i])
         if event.place or event.says("attend") or not any(w.text.casefold() in {"y", "où"} for w in below):
             return
