@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -268,3 +270,17 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     done = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write_end)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
+def test_ctrl_c_is_one_line() -> None:
+    code = "import sys; from kgriyadh.cli import main; print('ready', flush=True); sys.exit(main())"
+    started = [sys.executable, "-c", code, "build", "-"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(started, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as waiting:
+        assert waiting.stdout
+        assert waiting.stdout.readline() == "ready\n"
+        time.sleep(1)
+        waiting.send_signal(signal.SIGINT)
+        _, err = waiting.communicate(timeout=20)
+    assert (waiting.returncode, err) == (130, "kgriyadh: interrupted\n")

@@ -24,6 +24,8 @@ def given(text: Text, span: Span) -> bool:
 
 def _may_begin(text: Text, i: int) -> bool:
     token = text.tokens[i]
+    if text.has(i, "civility") and not text.has(i, "civility-or-name"):
+        return False
     if (
         not token.capital
         or not token.text[0].isalpha()

@@ -173,12 +173,14 @@ def _adjectives(text: Text, j: int) -> int:
 
 
 def _is_adjective(text: Text, j: int) -> bool:
+    """An adjective, or a capital that may be one: no place, rank or given name."""
     token = text.tokens[j]
-    if text.at(j, "word:function") or text.at(j, "demonym"):
-        return bool(text.at(j, "demonym")) and token.capital
-    if token.capital and token.text[0].isalpha():
-        return not (text.at(j, "city") or text.at(j, "country") or text.at(j, "rank") or text.at(j, "given"))
-    return token.folded.endswith(text.lexicon.adjective_endings)
+    if not token.capital:
+        return text.adjective(j) and not text.at(j, "demonym")
+    if text.at(j, "demonym"):
+        return True
+    other = text.has(j, "function") or any(text.at(j, k) for k in ("city", "country", "rank", "given"))
+    return token.text[0].isalpha() and not other
 
 
 def _complement(text: Text, j: int) -> int | None:

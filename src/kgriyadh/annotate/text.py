@@ -37,6 +37,16 @@ class Text:
         """Whether token ``i`` is one of these marks."""
         return i < len(self.tokens) and self.tokens[i].text in marks
 
+    def joins(self, i: int) -> bool:
+        """Whether token ``i`` is a comma or a conjunction, as between the members of a list."""
+        return self.is_mark(i, ",") or self.has(i, "conjunction")
+
+    def adjective(self, i: int) -> bool:
+        """Whether token ``i`` is a word in lower case with an adjective's ending."""
+        token = self.tokens[i]
+        ending = token.folded.endswith(self.lexicon.adjective_endings)
+        return not token.capital and ending and not self.has(i, "function")
+
     def continues(self, i: int) -> bool:
         """Whether token ``i`` stands in the same sentence as the one before it."""
         return 0 < i < len(self.tokens) and not self.tokens[i].first

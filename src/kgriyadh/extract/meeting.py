@@ -15,7 +15,7 @@ from kgriyadh.fact import Entity, Fact, Quote
 _MEETING, _CONFERENCE = "kgr:Meeting", "kgr:Conference"
 _PARTIES = ("host", "guest", "participant")
 # « la cérémonie », « la rencontre » point to a meeting told at most so many sentences before.
-_NEAR = 5
+_NEAR = 8
 Said = tuple[Entity, Span]
 
 
@@ -91,14 +91,10 @@ class Meetings:
 
     def _take(self, mention: EventMention) -> None:
         meeting = self._meeting_of(mention)
-        if meeting is None and (mention.pointing and not mention.core() and mention.frame.evokes == _MEETING):
-            return
-        if (
-            meeting is None
-            and not mention.everybody()
-            and mention.frame.evokes == _MEETING
-            and not mention.ceremony()
-        ):
+        empty = not mention.everybody() and mention.frame.evokes == _MEETING and not mention.ceremony()
+        noun = mention.frame.category == "NOUN" and mention.trigger.dep.startswith("nsubj")
+        placed = noun and (mention.when or mention.place)
+        if meeting is None and empty and (not placed or self._in_title(mention)):
             return
         if meeting is None:
             meeting = Meeting([])
@@ -107,7 +103,7 @@ class Meetings:
 
     def _meeting_of(self, mention: EventMention) -> Meeting | None:
         """The meeting that a mention tells again, or None where it tells a new one."""
-        if mention.says("attend") or (mention.pointing and not mention.core()):
+        if (mention.says("attend") and not mention.apart) or (mention.pointing and not mention.core()):
             return self._pointed(mention)
         same = [m for m in self.all if self._same(m, mention)]
         if same:
@@ -226,7 +222,8 @@ class Meetings:
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
-        if first.place is not None:
+        remote = any(self._in_sentence(m, "remote") for m in first.mentions)
+        if first.place is not None or remote:
             return
         for i, mention in enumerate(self.parsed.words):
             if not isinstance(mention.mention, PlaceMention) or mention.mention.kind != "kgr:City":

@@ -159,12 +159,20 @@ def _shortened(
     """The clusters whose name a shorter one can stand for: its last words, or a lone word of it."""
     ends = [c for c in clusters if _ends_with(c.parts, parts)]
     fitting = ends or [c for c in clusters if _within(c.parts, parts)]
+    fitting = [c for c in fitting if not (len(parts) > 1 and _posts_differ(c, mention))]
     if len(fitting) > 1 and mention.civil:
         fitting = [c for c in fitting if mention.feminine == any(m.feminine for m in c.mentions)]
     if len(fitting) > 1:
         ranked = [c for c in fitting if _ranks_agree(parsed, c, mention)]
         fitting = ranked if ranked and len(ranked) < len(fitting) else fitting
     return fitting
+
+
+def _posts_differ(cluster: _Cluster, mention: PersonMention) -> bool:
+    """Whether a name of two words or more stands with another post than the longer name does."""
+    held = {p.role for m in cluster.mentions for p in m.posts}
+    said = {p.role for p in mention.posts}
+    return bool(held and said and not held & said)
 
 
 def _ends_with(full: _Parts, short: _Parts) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.mention import (
     ACTING,
+    GroupMention,
     OrganizationMention,
     PersonMention,
     PostMention,
@@ -137,18 +138,22 @@ class Posts:
         )
 
     def _possessor(self, mention: PersonMention) -> Person | None:
-        """Whose counterpart: the nearest person with a post before, in this sentence or the last."""
+        """Whose counterpart: who stands before in the same list, or the subject of the clause."""
+        row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
+        for word in row:
+            if isinstance(word.mention, GroupMention) and mention in word.mention.members[1:]:
+                before = word.mention.members[word.mention.members.index(mention) - 1]
+                return self._only(self.references.persons(before))
         start = mention.span[0]
-        sentence = self.parsed.sentence_of(start)
-        candidates = [
-            (m.span[0], p)
-            for p in self.people.persons
-            for m in p.mentions
-            if m.span[0] < start and self.parsed.sentence_of(m.span[0]) >= sentence - 1
-        ]
-        same = [(i, p) for i, p in candidates if self.parsed.sentence_of(i) == sentence]
-        ordered = sorted(same or candidates, key=lambda pair: pair[0])
-        return next((p for _, p in ordered if p.held()), ordered[0][1] if len(ordered) == 1 else None)
+        subjects = [w for w in row if w.span[0] < start and w.dep.startswith("nsubj") and w.lemma != "qui"]
+        named = [w for w in row if w.span[1] <= start and isinstance(w.mention, PersonMention)]
+        for word in reversed(subjects or named):
+            entities = [entity for entity, _ in self.references.meant(word)]
+            return self._only([p for p in self.people.persons if p.entity in entities])
+        return None
+
+    def _only(self, persons: Sequence[Person]) -> Person | None:
+        return persons[0] if len(persons) == 1 else None
 
     # ---------------------------------------------------------------- verbs that give a post
 

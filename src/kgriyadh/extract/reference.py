@@ -176,6 +176,19 @@ class References:
                 break
         return list(told.values())
 
+    def _leaders(self, word: Word) -> tuple[Entity, ...]:
+        """« une délégation de l'UA, conduite par le général X »: who leads it stands for it."""
+        leading = self._lexicon.words("leading")
+        row = [w for w in self.parsed.row(word.sentence) if word.i < w.i < word.i + 12]
+        for verb, by, leader in zip(row, row[1:], row[2:], strict=False):
+            if (
+                verb.lemma in leading
+                and by.lemma == "par"
+                and isinstance(leader.mention, PersonMention | GroupMention)
+            ):
+                return tuple(entity for entity, _ in self.meant(leader))
+        return ()
+
     def _two_states(self, word: Word) -> tuple[Entity, ...]:
         """« les deux pays »: the two states named in the nearest sentence that names two and no more."""
         for back in range(word.sentence, max(word.sentence - 3, -1), -1):
@@ -228,6 +241,8 @@ class References:
         if word.lemma in self._lexicon.words("state-noun") and self.parsed.text.has(word.span[0] - 1, "two"):
             return self._two_states(word)
         if word.lemma in self._lexicon.words("delegate-noun"):
+            if led := self._leaders(word):
+                return led
             below = (self.parsed.words[c] for c in self.parsed.children[word.i])
             sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
             return tuple(

@@ -249,19 +249,14 @@ class Relations:
 
     def _counts(self) -> Iterator[Fact]:
         """« les 43 pays membres de la Coalition », « regroupe cinq pays »."""
-        for word in self.parsed.words:
-            count = (
-                cardinal(self.parsed.text.tokens[word.span[0]].text)
-                if word.mention is None and word.span[1] - word.span[0] == 1
-                else None
-            )
-            if not count or word.i + 1 >= len(self.parsed.words):
+        for noun in self.parsed.words[1:]:
+            word = self.parsed.words[noun.i - 1]
+            if noun.lemma not in self._lexicon.words("member-noun") or word.mention is not None:
                 continue
-            noun = self.parsed.words[word.i + 1]
-            if noun.lemma not in self._lexicon.words("member-noun"):
-                continue
+            count = cardinal(self.parsed.text.tokens[word.span[0]].text) or 0
             body = self._counted(word, noun)
-            if body and count > 1:
+            definite = self.parsed.text.has(word.span[0] - 1, "definite")
+            if body and count > 1 and (definite or body[1].i < word.i):
                 quote = self.parsed.quote(
                     (min(word.span[0], body[1].span[0]), max(noun.span[1], body[1].span[1]))
                 )

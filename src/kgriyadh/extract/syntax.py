@@ -75,7 +75,7 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
         word = parsed.words[child]
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
-        if word.dep in {"obj", "obl:arg", "obl:mod"} and word.mention is None:
+        if word.dep.startswith(("obj", "obl", "acl")) and word.mention is None:
             yield from (
                 parsed.words[c]
                 for c in parsed.children[word.i]

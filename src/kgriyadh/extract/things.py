@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed
@@ -102,12 +103,16 @@ class Things:
         return Entity(id, _STATE, self._spellings(id, _STATE), id)
 
     def _spellings(self, id: str, kind: str) -> tuple[str, ...]:
-        found = dict.fromkeys(
-            " ".join(self.parsed.spelled(m.span).split())
-            for m in self.parsed.mentions
-            if isinstance(m, PlaceMention) and m.kind == kind and self._choice(m) == id
-        )
-        return tuple(found)
+        return tuple(self._place_names.get((id, kind), ()))
+
+    @cached_property
+    def _place_names(self) -> dict[tuple[str, str], dict[str, None]]:
+        """The names that the text gives each place, in the order in which it does."""
+        names: dict[tuple[str, str], dict[str, None]] = {}
+        for mention in self.parsed.mentions:
+            if isinstance(mention, PlaceMention) and (id := self._choice(mention)):
+                names.setdefault((id, mention.kind), {})[self.parsed.spelled(mention.span)] = None
+        return names
 
     def _choice(self, mention: PlaceMention) -> str | None:
         if len(mention.candidates) == 1:

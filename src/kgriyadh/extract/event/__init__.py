@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import OrganizationMention, PersonMention, Span
+from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.circumstance import Circumstances
 from kgriyadh.extract.event.mention import (
@@ -19,7 +19,7 @@ from kgriyadh.extract.event.mention import (
 from kgriyadh.extract.event.mood import status
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import listed, marker
+from kgriyadh.extract.syntax import marker
 from kgriyadh.fact import Entity
 from kgriyadh.lexicon import Frame
 
@@ -70,6 +70,7 @@ class Events:
     def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
         """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
         beside = [m for m in told if m.trigger.sentence == visit.trigger.sentence]
+        beside = beside if marker(self.parsed, visit.trigger) == "en" else []
         if beside:
             beside[0].place = beside[0].place or visit.place
             beside[0].country = beside[0].country or visit.country
@@ -91,6 +92,7 @@ class Events:
         event = EventMention(word, frame, parties, mood, unresolved=unresolved)
         auxiliaries = (self.parsed.words[c] for c in self.parsed.children[word.i])
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
+        event.apart = event.says("attend") and self._triggers.attends_apart(word)
         self._companions(event)
         event.pointing = self._triggers.points(word)
         event.assembly = frame.category == "NOUN" and any(
@@ -108,15 +110,17 @@ class Events:
             if self._triggers.nearest(word) != event.trigger.i:
                 continue
             role = "host" if word.marker == "marker/chair" else "participant"
-            head = self._next_mention(word)
-            for other in listed(self.parsed, head) if head else ():
+            for other in self._accompanying(word):
                 for entity, span in self.references.meant(other):
                     if entity not in event.everybody():
                         event.parties[role][entity] = (word.span[0], span[1])
                         event.companions.add(entity)
 
-    def _next_mention(self, word: Word) -> Word | None:
-        for other in self.parsed.words[word.i + 1 : word.i + 4]:
-            if other.mention is not None:
-                return other
-        return None
+    def _accompanying(self, word: Word) -> Iterator[Word]:
+        """The persons behind « en présence de », as long as the list goes on: « et du colonel Y »."""
+        behind = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.pos not in {"DET", "ADP"}]
+        for other in behind:
+            if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
+                yield other
+            elif other.text != "," and other.pos != "CCONJ" and other.text not in {"ainsi", "que"}:
+                return

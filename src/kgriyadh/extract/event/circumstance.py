@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from kgriyadh.annotate.mention import DateMention, OrganizationMention, PersonMention, PlaceMention, Span
+from kgriyadh.annotate.mention import (
+    DateMention,
+    GroupMention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    Span,
+)
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.mention import PLANNED, EventMention, Period
-from kgriyadh.extract.event.mood import verbs_above
+from kgriyadh.extract.event.mood import future, verbs_above
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors, locative, marker
@@ -46,15 +53,23 @@ class Circumstances:
             clause = self._clause_at(mention)
             if clause is None or clause.i in (trigger.i, verb.i) or self._part_of(clause, trigger):
                 own.append(mention)
-            elif clause.i in above:
+            elif clause.i in above and not self._told_apart(clause, verb):
                 shared.append(mention)
-        return own or shared
+        return sorted(own or shared, key=lambda m: m.when.kind != "date")
+
+    def _told_apart(self, clause: Word, verb: Word) -> bool:
+        """« a quitté Niamey lundi pour Paris, où il rencontrera X »: what was done and what is to come."""
+        done = any(self.parsed.words[c].dep == "aux:tense" for c in self.parsed.children[clause.i])
+        return done and future(self.parsed, verb)
 
     def _part_of(self, clause: Word, trigger: Word) -> bool:
         """Whether a noun is the trigger's own complement, or a verb only ties two dates."""
         tied = clause.lemma in self._lexicon.words("date-verb")
-        return tied or (
-            clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl"))
+        held = clause.dep == "acl" and clause.head == trigger.i  # « réunion tenue le 8 avril »
+        return (
+            tied
+            or held
+            or (clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl")))
         )
 
     def _clause_at(self, mention: DateMention) -> Word | None:
@@ -79,9 +94,7 @@ class Circumstances:
             return trigger
         above = next(verbs_above(self.parsed, trigger), trigger)
         about = self._frames.get(("VERB", above.lemma), ())
-        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (
-            about or trigger.dep.startswith("nsubj") or above.lemma == "etre"
-        ):
+        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (about or above.lemma == "etre"):
             return above
         return trigger
 
@@ -94,8 +107,10 @@ class Circumstances:
         for above in ancestors(self.parsed, word):
             if above.i in (trigger.i, verb.i):
                 return True
-            if above.mention is not None and isinstance(above.mention, PersonMention):
+            if isinstance(above.mention, PersonMention | GroupMention):
                 continue
+            if above.pos in {"NOUN", "PROPN"} and not self._open(above, trigger):
+                return False
             if self.triggers.frame(above) is not None and above.i not in (trigger.i, verb.i):
                 return False
             if above.pos == "VERB" and above.dep != "ROOT":
@@ -104,10 +119,19 @@ class Circumstances:
                 return above.i in {a.i for a in ancestors(self.parsed, verb)} and above.pos != "VERB"
         return False
 
+    def _open(self, noun: Word, trigger: Word) -> bool:
+        """Whether a noun between a place and its event lets the place be the event's.
+
+        An object or a site does; « la situation au Liban », « après le séjour aux États-Unis » do not.
+        """
+        if noun.mention is not None or (noun.head == trigger.i and not marker(self.parsed, noun)):
+            return True
+        return noun.lemma in self._lexicon.words("site") or self.triggers.is_event(noun)
+
     def _dated(self, event: EventMention, mention: DateMention) -> None:
         when = mention.when
         first, last = when.first, when.last
-        if event.status == PLANNED and when.following:
+        if event.status == PLANNED and when.following and first != self.parsed.document.published:
             first, last = when.following, None
         if first is not None and event.when is None:
             event.when = Period(first, last if last != first else None, mention.span)

@@ -40,6 +40,7 @@ class EventMention:
     assembly: bool = False
     noun: Frame | None = None
     background: bool = False
+    apart: bool = False
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
 

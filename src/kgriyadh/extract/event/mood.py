@@ -16,7 +16,7 @@ def status(parsed: Parsed, word: Word) -> str | None:
     verb = word if word.pos in {"VERB", "AUX"} else next(iter(verbs_above(parsed, word)), None)
     if verb is None:
         return HELD
-    if _future(parsed, verb):
+    if future(parsed, verb):
         return PLANNED
     chain = (verb, *ancestors(parsed, verb))
     for above in chain:
@@ -25,7 +25,7 @@ def status(parsed: Parsed, word: Word) -> str | None:
     return HELD
 
 
-def _future(parsed: Parsed, verb: Word) -> bool:
+def future(parsed: Parsed, verb: Word) -> bool:
     """The future tense; its ending must bear the tagger out."""
     parts = [
         verb,

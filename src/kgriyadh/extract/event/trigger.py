@@ -89,6 +89,13 @@ class Triggers:
                 return True
         return False
 
+    def attends_apart(self, word: Word) -> bool:
+        """« a pris part à l'Assemblée générale de l'ONU »: what is attended has a name of its own."""
+        nouns = [w for w in self._phrases(word) if self.is_event(w)]
+        below = (self.parsed.words[c] for n in nouns for c in self.parsed.children[n.i])
+        named = (OrganizationMention, PlaceMention)
+        return any(w.dep == "nmod" and isinstance(w.mention, named) for w in below)
+
     def _phrases(self, word: Word) -> Iterator[Word]:
         for child in self.parsed.children[word.i]:
             other = self.parsed.words[child]
@@ -116,7 +123,8 @@ class Triggers:
         for other in self.parsed.words[word.i + 1 :]:
             if other.sentence != word.sentence or other.pos == "VERB":
                 return
-            if isinstance(other.mention, PersonMention | OrganizationMention | GroupMention):
+            listed = isinstance(other.mention, PersonMention | OrganizationMention | GroupMention)
+            if listed and not marker(self.parsed, other):
                 yield other
 
     def _can_take_part(self, word: Word, frame: Frame) -> bool:

@@ -1,0 +1,80 @@
+"""Persons in a text: titles, ranks, posts and names around one another, read as one phrase.
+
+``le ministre qatari des Affaires étrangères, cheikh Jassim ben Hamad``, ``le général X, chef
+d'état-major``, ``les colonels X et Y``, ``son homologue togolais``: each phrase becomes one mention
+a person, so that the parser sees a name where the text has half a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import PersonMention, TitleMention
+from kgriyadh.annotate.name import read_name
+from kgriyadh.annotate.person.apposition import read_behind
+from kgriyadh.annotate.person.draft import Draft
+from kgriyadh.annotate.person.plural import share_title
+from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
+from kgriyadh.annotate.person.titled import read_titled
+from kgriyadh.annotate.person.untitled import read_untitled
+from kgriyadh.annotate.post import Scene
+from kgriyadh.annotate.text import Text
+
+__all__ = ["read_persons", "read_titles"]
+
+
+def read_persons(scene: Scene) -> Iterator[PersonMention]:
+    """The persons of a text in order, named or described; none overlaps another."""
+    text = scene.text
+    i = 0
+    while i < len(text):
+        if text.tokens[i].paragraph in text.shouted:
+            i += 1  # in a line of capitals a capital shows no name
+        elif end := _past_facility(text, i):
+            i = end
+        else:
+            group = _read_group(scene, i)
+            yield from group
+            i = group[-1].span[1] if group else i + 1
+
+
+def read_titles(scene: Scene) -> Iterator[TitleMention]:
+    """The posts and ranks to which a text appoints somebody: « nommé chef d'état-major du Tchad »."""
+    text = scene.text
+    for i in range(1, len(text)):
+        if not text.has(i - 1, "appointed") or not text.continues(i):
+            continue
+        start = text.after(i, "appointed-to") or i
+        draft = Draft(start, start)
+        while text.continues(draft.end) and read_post_or_rank(scene, draft):
+            pass
+        if draft.end > start:
+            yield TitleMention((start, draft.end), tuple(draft.ranks), tuple(draft.posts))
+
+
+def _past_facility(text: Text, i: int) -> int | None:
+    """Past a place or thing that bears a person's name, which there names nobody: « stade Général X »."""
+    end = text.after(i, "facility")
+    if end is None or not text.continues(end):
+        return None
+    while (
+        (title := text.at(end, "rank") or text.at(end, "role"))
+        and text.tokens[end].capital
+        and text.continues(title.end)
+    ):
+        end = title.end
+    name = read_name(text, end)
+    return name[1] if name else None
+
+
+def _read_group(scene: Scene, i: int) -> list[PersonMention]:
+    """One person, or the several that a plural title is shared by."""
+    draft = None if scene.taken(i) else read_titled(scene, i) or read_untitled(scene, i)
+    if draft is None:
+        return []
+    if draft.name is None:
+        return [draft.mention(scene.text)]
+    if draft.count != 1:
+        return share_title(scene, draft, draft.name)
+    read_behind(scene, draft)
+    return [draft.mention(scene.text)]

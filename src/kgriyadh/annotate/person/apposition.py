@@ -1,0 +1,77 @@
+"""What stands behind a name: posts and ranks between commas, dashes or brackets."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.person.draft import Draft
+from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
+from kgriyadh.annotate.person.title import further_name, read_filler, titled_name
+from kgriyadh.annotate.post import Scene
+
+_CLOSERS = frozenset({",", ")", ";", "–", "—", "."})
+
+
+def read_behind(scene: Scene, draft: Draft) -> None:
+    """Posts and ranks in apposition, brackets, « de son état »; takes in the comma that closes them."""
+    text = scene.text
+    filler = text.after(draft.end, "filler") if text.continues(draft.end) else None
+    if filler and not text.tokens[draft.end].capital:
+        draft.end = filler
+    while _apposition(scene, draft):
+        pass
+    if draft.opened and text.is_mark(draft.end, ",") and _closing(scene, draft.end):
+        draft.end += 1
+
+
+def _apposition(scene: Scene, draft: Draft) -> bool:
+    """Take one apposition in; returns whether another may follow."""
+    text, i = scene.text, draft.end
+    if not text.continues(i) or not text.is_mark(i, ",", "(", "–", "—") or not text.continues(i + 1):
+        return False
+    inner = _apposed(scene, draft, i + 1 + text.has(i + 1, "article"))
+    bracket = text.is_mark(i, "(")
+    if inner is None or (bracket and not text.is_mark(inner.end, ")")):
+        return False
+    draft.posts += inner.posts
+    draft.ranks += inner.ranks
+    draft.licensed = True
+    draft.end = inner.end + bracket
+    if not bracket and text.is_mark(draft.end, text.tokens[i].text) and _closing(scene, draft.end):
+        draft.end += 1
+        return False
+    return True
+
+
+def _apposed(scene: Scene, draft: Draft, i: int) -> Draft | None:
+    """Posts and ranks that follow a name's comma, not themselves the title of another name."""
+    text = scene.text
+    inner = Draft(i, i)
+    while (text.continues(inner.end) or inner.end == i) and (
+        read_post_or_rank(scene, inner) or (inner.end > i and read_filler(text, inner))
+    ):
+        pass
+    if not inner.described or (inner.ranks and draft.ranks) or further_name(text, inner.end):
+        return None
+    if text.has(i - 1, "article") and _of_another(scene, inner.end):
+        return None
+    return inner
+
+
+def _of_another(scene: Scene, end: int) -> bool:
+    """Whether a phrase with an article runs on, or up to the name of another person that it describes."""
+    text = scene.text
+    if text.continues(end) and text.tokens[end].text not in _CLOSERS:
+        return True
+    return text.is_mark(end, ",") and _name_follows(scene, end + 1)
+
+
+def _name_follows(scene: Scene, i: int) -> bool:
+    """Whether a title and name, or a name, stand behind a comma: then what is before it is theirs."""
+    return scene.text.continues(i) and titled_name(scene, i).name is not None
+
+
+def _closing(scene: Scene, comma: int) -> bool:
+    """Whether a comma closes the apposition, rather than parting two members of a list."""
+    text, i = scene.text, comma + 1
+    if not text.continues(i):
+        return False
+    return text.has(i, "conjunction") or (not _name_follows(scene, i) and not text.has(i, "determiner"))

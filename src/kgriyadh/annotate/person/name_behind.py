@@ -1,0 +1,49 @@
+"""A name behind the comma of a description: ``le Premier ministre, Ali Zeine``."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import Span
+from kgriyadh.annotate.person.draft import Draft, of_courtesy
+from kgriyadh.annotate.person.title import determined, further_name, read_to_name
+from kgriyadh.annotate.person.untitled import plausible
+from kgriyadh.annotate.post import Scene
+from kgriyadh.annotate.text import Text
+
+
+def read_name_behind(scene: Scene, draft: Draft) -> None:
+    """``l'ambassadeur du Togo, le général X``: one person told twice, in one draft."""
+    text, i = scene.text, draft.end + 1
+    if not text.is_mark(draft.end, ",") or not text.continues(i):
+        return
+    inner = determined(text, i)
+    if not _may_be_named(inner):
+        return
+    read_to_name(scene, inner)
+    name = inner.name or _name_behind_post(text, inner)
+    if name is None or not _one_person(text, draft, inner):
+        return
+    if inner.end == inner.start and not plausible(scene, name):
+        return
+    draft.name, draft.end, draft.opened = name, name[1], True
+    draft.take_titles(inner)
+
+
+def _may_be_named(inner: Draft) -> bool:
+    """Whether no determiner, or a singular definite one, opens the second phrase."""
+    definite = inner.definite or inner.end == inner.start
+    return definite and inner.count == 1 and not inner.possessive
+
+
+def _name_behind_post(text: Text, inner: Draft) -> Span | None:
+    """« le général, inspecteur général des armées, X »: the name comes behind one more comma."""
+    behind = inner.posts and text.is_mark(inner.end, ",")
+    return further_name(text, inner.end + 1) if behind else None
+
+
+def _one_person(text: Text, outer: Draft, inner: Draft) -> bool:
+    """A description and what follows its comma can be one person: no two ranks, no two like posts."""
+    if outer.ranks and inner.ranks:
+        return False
+    if all(of_courtesy(text, post) for post in inner.posts) or not outer.posts:
+        return True
+    return bool(inner.ranks) or inner.civil or not inner.definite

@@ -1,0 +1,55 @@
+"""Several persons who share a title: ``les colonels X et Y``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgriyadh.annotate.mention import PersonMention, Span
+from kgriyadh.annotate.person.draft import Draft
+from kgriyadh.annotate.person.title import titled_name
+from kgriyadh.annotate.person.untitled import plausible
+from kgriyadh.annotate.post import Scene, with_bodies
+
+
+def read_first_name_behind(scene: Scene, draft: Draft) -> None:
+    """``les ministres de la Défense du Mali et du Niger, X et Y``: the first of several names."""
+    text, i = scene.text, draft.end + 1
+    if not draft.posts or not text.is_mark(draft.end, ",", ":") or not text.continues(i):
+        return
+    inner = titled_name(scene, i)
+    name = inner.name
+    if name and plausible(scene, name) and text.continues(name[1]) and text.joins(name[1]):
+        draft.name, draft.end = name, name[1]
+        draft.ranks += inner.ranks
+
+
+def share_title(scene: Scene, draft: Draft, name: Span) -> list[PersonMention]:
+    """One mention a name: ``draft`` has the plural title and the first name.
+
+    The title is shared, its states are dealt out in order; a name with a rank of its own keeps that.
+    """
+    first = replace(draft.mention(scene.text), count=1)
+    others = [
+        replace(first, span=(inner.start, span[1]), name=span, ranks=tuple(inner.ranks or draft.ranks))
+        for inner, span in _further_names(scene, name[1])
+    ]
+    shared = [first, *others]
+    return [_dealt(mention, k, len(shared)) for k, mention in enumerate(shared)]
+
+
+def _further_names(scene: Scene, end: int) -> Iterator[tuple[Draft, Span]]:
+    """The names that commas and conjunctions add behind ``end``, each with the phrase that leads to it."""
+    text = scene.text
+    while text.continues(end) and text.joins(end) and text.continues(end + 1):
+        inner = titled_name(scene, end + 1)
+        if inner.name is None or inner.posts or not plausible(scene, inner.name):
+            return
+        yield inner, inner.name
+        end = inner.name[1]
+
+
+def _dealt(mention: PersonMention, k: int, of: int) -> PersonMention:
+    """The k-th person of a plural gets the k-th state, where there are as many."""
+    posts = tuple(with_bodies(p, (p.bodies[k],)) if len(p.bodies) == of else p for p in mention.posts)
+    return replace(mention, posts=posts)

@@ -1,0 +1,106 @@
+"""Posts as phrases state them: ``ministre d'État nigérien de la Défense nationale``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgriyadh.annotate.mention import Body, OrganizationMention, PostMention
+from kgriyadh.annotate.post.complement import complement_start, read_body, read_field, read_service
+from kgriyadh.annotate.post.draft import Draft, qualify, standing_before
+from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
+from kgriyadh.annotate.post.scene import Scene
+from kgriyadh.annotate.text import Text
+from kgriyadh.lexicon import Match
+
+__all__ = ["Scene", "read_post", "with_bodies"]
+
+
+def read_post(scene: Scene, i: int) -> PostMention | None:
+    """The post whose phrase begins at token ``i``, with all its complements."""
+    text = scene.text
+    start, standing = standing_before(text, i)
+    role, head = scene.clear(start, "role"), text.at(start, "post-head")
+    if head and (role is None or head.end >= role.end):
+        draft = _headed(scene, head, i, standing)
+    elif role:
+        draft = _titled(scene, role, i, standing)
+    else:
+        noun = text.at(start, "role-noun")
+        return _role_noun(scene, noun, i, standing) if noun else None
+    _complements(scene, draft)
+    return draft.mention(text)
+
+
+def with_bodies(post: PostMention, bodies: tuple[Body, ...]) -> PostMention:
+    """The same post of other bodies."""
+    return replace(post, bodies=bodies)
+
+
+def _headed(scene: Scene, head: Match, i: int, standing: str) -> Draft:
+    """``ministre`` …: a head noun, which its portfolio makes a role."""
+    draft = Draft(_default_role(scene.text, head.ids), i, head.end, standing)
+    qualify(scene.text, draft)
+    read_portfolio(scene, draft, head.ids[0])
+    return draft
+
+
+def _default_role(text: Text, ids: tuple[str, ...]) -> str:
+    """The role that a head noun has when nothing further says which."""
+    return next((id for id in ids if text.lexicon.entry(id).says("default")), ids[0])
+
+
+def _titled(scene: Scene, role: Match, i: int, standing: str) -> Draft:
+    """``secrétaire d'État`` …: a title that the vocabulary has whole."""
+    draft = Draft(role.ids[0], i, role.end, standing)
+    qualify(scene.text, draft)
+    read_field_of_title(scene, draft)
+    read_further_portfolios(scene, draft)
+    return draft
+
+
+def _role_noun(scene: Scene, noun: Match, i: int, standing: str) -> PostMention | None:
+    """``le patron de la force``: a noun that is a post only of a body or state."""
+    draft = Draft(noun.ids[0], i, noun.end, standing)
+    qualify(scene.text, draft)
+    _complements(scene, draft)
+    if not draft.bodies:
+        return None
+    role = scene.text.lexicon.entry(noun.ids[0]).get(_role_by_body(draft.bodies[0]))
+    return PostMention((i, draft.end), role[0], draft.bodies, standing) if role else None
+
+
+def _role_by_body(body: Body) -> str:
+    """The property of a noun that holds the role it is at such a body."""
+    if not isinstance(body, OrganizationMention):
+        return "stateRole"
+    return "forceRole" if body.kind == "kgr:ArmedForce" else "bodyRole"
+
+
+def _complements(scene: Scene, draft: Draft) -> None:
+    """Bodies, states and fields behind the role, as long as they come."""
+    while _complement(scene, draft):
+        qualify(scene.text, draft)
+
+
+def _complement(scene: Scene, draft: Draft) -> bool:
+    text, i = scene.text, draft.end
+    start = complement_start(text, i)
+    if start is None:
+        return False
+    if read_body(scene, draft, start):
+        return True
+    if text.has(i, "of"):
+        return (
+            _nested(scene, draft, start) or read_service(text, draft, start) or read_field(text, draft, start)
+        )
+    return text.has(i, "field") and read_field(text, draft, start)
+
+
+def _nested(scene: Scene, draft: Draft, i: int) -> bool:
+    """``du secrétaire général des Nations unies``: the inner post's body is the outer's too."""
+    inner = read_post(scene, i)
+    if inner is None:
+        return False
+    draft.bodies = draft.bodies or inner.bodies
+    draft.end = inner.span[1]
+    return True

@@ -1,0 +1,90 @@
+"""What stands behind a role: the body or state that the post is of, a service, or words for its field."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import Body, OrganizationMention, PlaceMention
+from kgriyadh.annotate.post.draft import Draft, is_state
+from kgriyadh.annotate.post.scene import Scene
+from kgriyadh.annotate.text import Text
+
+
+def complement_start(text: Text, i: int) -> int | None:
+    """Past the preposition and the article that lead to a complement; None where none does."""
+    if not text.continues(i):
+        return None
+    link = text.after(i, "of") or text.after(i, "accredited") or text.after(i, "purpose")
+    if link is None or not text.continues(link):
+        return None
+    return link + (text.has(link, "article") and text.continues(link + 1))
+
+
+def read_body(scene: Scene, draft: Draft, i: int) -> bool:
+    """A body or place at ``i``: the first becomes the post's own, what follows is only read over."""
+    mention: Body | None = scene.organizations.get(i) or scene.places.get(i)
+    if mention is None:
+        return False
+    # « de » and « auprès de » lead to what the post is of; « à » only to where it is held.
+    own = scene.text.has(draft.end, "of") or scene.text.has(draft.end, "strict-accredited")
+    if not own and not _seat(scene.text, draft, mention):
+        return False
+    if own and not draft.bodies and (isinstance(mention, OrganizationMention) or is_state(mention)):
+        draft.bodies = (mention,)
+    draft.end = mention.span[1]
+    _coordinated(scene, draft)
+    return True
+
+
+def _seat(text: Text, draft: Draft, mention: Body) -> bool:
+    """Whether the post is held at a place: « représentant au Sahel », « ambassadeur à Tunis »."""
+    if isinstance(mention, PlaceMention) and text.has(draft.end, "field"):
+        return True
+    abroad = text.lexicon.entry(draft.role).says("accredited")
+    return abroad and (is_state(mention) or _set_off(text, mention.span[1]))
+
+
+def _set_off(text: Text, i: int) -> bool:
+    """Whether a comma, a bracket or a name follows: « ambassadeur de Malte à Tunis, X »."""
+    return text.continues(i) and (text.tokens[i].text in {",", ")"} or text.tokens[i].capital)
+
+
+def _coordinated(scene: Scene, draft: Draft) -> None:
+    """``du Mali et du Niger``: further states of the same kind of post."""
+    text = scene.text
+    while draft.bodies and text.continues(draft.end) and text.joins(draft.end):
+        start = text.after(draft.end + 1, "of") if text.continues(draft.end + 1) else None
+        mention = None if start is None else scene.places.get(start + text.has(start, "article"))
+        if mention is None or not is_state(mention):
+            return
+        draft.bodies, draft.end = (*draft.bodies, mention), mention.span[1]
+
+
+def read_service(text: Text, draft: Draft, i: int) -> bool:
+    """``de l'armée libanaise``: a service without a name of its own; its state is the body."""
+    end = text.after(i, "service")
+    if end is None:
+        return False
+    draft.end = end
+    return True
+
+
+def read_field(text: Text, draft: Draft, i: int) -> bool:
+    """``de la sûreté``, ``du secteur 3``: words that say what the post deals with."""
+    if not _field_noun(text, i):
+        return False
+    draft.end = i + 1
+    if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
+        draft.end += 1  # « de la cinquième région »
+    while text.continues(draft.end) and _goes_with_field(text, draft.end):
+        draft.end += 1
+    return True
+
+
+def _field_noun(text: Text, i: int) -> bool:
+    token = text.tokens[i]
+    if text.has(i, "function") or text.has(i, "no-field") or text.at(i, "date"):
+        return False
+    return token.text[0].isalpha() and not (token.capital and text.at(i, "given"))
+
+
+def _goes_with_field(text: Text, i: int) -> bool:
+    return not text.at(i, "demonym") and (text.adjective(i) or text.tokens[i].text.isdigit())

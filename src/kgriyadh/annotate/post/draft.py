@@ -1,0 +1,82 @@
+"""A post while its phrase is being read, and what qualifies it: demonyms, modifiers, fillers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgriyadh.annotate.mention import (
+    ACTING,
+    FORMER,
+    FUTURE,
+    PRESENT,
+    Body,
+    OrganizationMention,
+    PlaceMention,
+    PostMention,
+)
+from kgriyadh.annotate.text import Text
+
+STATE = "kgr:Country"
+_STANDINGS = {"former": FORMER, "acting": ACTING, "future": FUTURE}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A post so far: the phrase from token ``start`` up to ``end`` is read."""
+
+    role: str
+    start: int
+    end: int
+    standing: str
+    bodies: tuple[Body, ...] = ()
+
+    def mention(self, text: Text) -> PostMention:
+        """The post as it stands."""
+        role = _role_of_bodies(text, self.role, self.bodies)
+        return PostMention((self.start, self.end), role, self.bodies, self.standing)
+
+
+def is_state(body: Body) -> bool:
+    """Whether a body or place is a state."""
+    return isinstance(body, PlaceMention) and body.kind == STATE
+
+
+def _role_of_bodies(text: Text, role: str, bodies: tuple[Body, ...]) -> str:
+    """``président`` of a body is another role than of a state."""
+    if not bodies or not isinstance(bodies[0], OrganizationMention) or any(map(is_state, bodies)):
+        return role
+    return (text.lexicon.entry(role).get("bodyRole") or (role,))[0]
+
+
+def standing_before(text: Text, i: int) -> tuple[int, str]:
+    """Past the modifiers and fillers before a role (« ancien », « ex- »): the token behind, the standing."""
+    standing = PRESENT
+    while (modifier := text.at(i, "modifier")) and text.continues(modifier.end):
+        standing = _standing(modifier.ids[0]) or standing
+        i = modifier.end
+        if text.is_mark(i, "-"):
+            i += 1
+    while (end := text.after(i, "filler")) and text.continues(end) and not text.at(i, "role"):
+        i = end
+    return i, standing
+
+
+def _standing(modifier: str) -> str | None:
+    return _STANDINGS.get(modifier.rsplit("/", 1)[-1])
+
+
+def qualify(text: Text, draft: Draft) -> None:
+    """Adjectives behind a role: a demonym tells the state, a modifier the standing or another role."""
+    while text.continues(draft.end):
+        if demonym := text.at(draft.end, "demonym"):
+            if not draft.bodies:
+                draft.bodies = (PlaceMention((draft.end, demonym.end), STATE, demonym.ids),)
+            draft.end = demonym.end
+        elif modifier := text.at(draft.end, "modifier"):
+            draft.standing = _standing(modifier.ids[0]) or draft.standing
+            draft.role = text.lexicon.turned(draft.role, modifier.ids[0])
+            draft.end = modifier.end
+        elif (end := text.after(draft.end, "filler")) and not text.tokens[draft.end].capital:
+            draft.end = end
+        else:
+            return

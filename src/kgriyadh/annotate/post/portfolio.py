@@ -1,0 +1,105 @@
+"""The fields that a ministry or office answers for: ``de la Défense et des Affaires étrangères``."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.post.draft import Draft, qualify
+from kgriyadh.annotate.post.scene import Scene
+from kgriyadh.annotate.text import Text
+
+
+def read_portfolio(scene: Scene, draft: Draft, head: str) -> None:
+    """Which minister, or chief of staff of what: ``chargé de la Défense nationale``.
+
+    ``head`` is the id of the head noun; a portfolio that goes with it makes another role of the post.
+    """
+    start = _past_preposition(scene.text, draft.end)
+    if start is None:
+        return
+    if not _known_portfolio(scene, draft, head, start) and _opens_field(scene, start):
+        _take_field(scene.text, draft, start)
+    read_further_portfolios(scene, draft)
+
+
+def _known_portfolio(scene: Scene, draft: Draft, head: str, start: int) -> bool:
+    portfolio, named = scene.text.at(start, "portfolio"), scene.organizations.get(start)
+    if portfolio is None or (named and named.span[1] > portfolio.end):
+        return False
+    roles = scene.text.lexicon.roles_with_head(head)
+    role = next((id for id in portfolio.ids if id in roles), None)
+    if role is None:
+        return False
+    draft.role, draft.end = role, portfolio.end
+    qualify(scene.text, draft)
+    return True
+
+
+def read_field_of_title(scene: Scene, draft: Draft) -> None:
+    """« secrétaire d'État à la Défense »: a field in capitals behind « à »."""
+    text = scene.text
+    end = text.after(draft.end, "purpose") if text.continues(draft.end) else None
+    if end is None or not text.continues(end):
+        return
+    article = text.has(end, "article")
+    if (article or text.has(draft.end, "contraction-to")) and _opens_field(scene, end + article):
+        _take_field(text, draft, end + article)
+
+
+def read_further_portfolios(scene: Scene, draft: Draft) -> None:
+    """More fields of the same ministry: ``, de l'Intégration et de la Coopération internationale``."""
+    while (start := _further_field(scene, draft.end)) is not None:
+        _take_field(scene.text, draft, start)
+
+
+def _further_field(scene: Scene, i: int) -> int | None:
+    """Where one more field begins behind a comma or a conjunction, if it does."""
+    text = scene.text
+    if not text.continues(i) or not text.joins(i):
+        return None
+    j = i + 1
+    if text.is_mark(i, ",") and text.continues(j) and text.has(j, "conjunction"):
+        j += 1
+    start = _past_preposition(text, j) if text.has(j, "of") else None
+    return start if start is not None and _opens_field(scene, start) else None
+
+
+def _past_preposition(text: Text, i: int) -> int | None:
+    """Past « de la », « chargé des », « , chargée de »; None where the sentence says nothing like it."""
+    if not text.continues(i):
+        return None
+    if text.is_mark(i, ",") and text.continues(i + 1) and text.has(i + 1, "purpose"):
+        i += 1
+    end = text.after(i, "purpose") or text.after(i, "of")
+    if end is None or not text.continues(end):
+        return None
+    return end + text.has(end, "article")
+
+
+def _opens_field(scene: Scene, i: int) -> bool:
+    """Whether a capital at ``i`` names a field: no rank or role, body or place."""
+    text, token = scene.text, scene.text.tokens[i]
+    if not token.capital or not token.text[0].isalpha() or scene.taken(i):
+        return False
+    return not text.at(i, "rank") and not text.at(i, "role")
+
+
+def _take_field(text: Text, draft: Draft, start: int) -> None:
+    """Past the field's capital and the adjectives and complements in lower case behind it."""
+    i = start + 1
+    while text.continues(i) and not text.at(i, "demonym"):
+        if text.adjective(i):
+            i += 1
+        elif _plain_complement(text, i):
+            i += 2
+        else:
+            break
+    draft.end = i
+    qualify(text, draft)
+
+
+def _plain_complement(text: Text, i: int) -> bool:
+    """``de`` and a lower-case noun inside a title: ``la Garde des sceaux``, ``l'Égalité de genre``."""
+    if not text.has(i, "of") or not text.continues(i + 1):
+        return False
+    token = text.tokens[i + 1]
+    function = text.has(i + 1, "function") or text.at(i + 1, "role")
+    return token.text.isalpha() and not token.capital and not function

@@ -1,0 +1,44 @@
+"""What posts and persons are read from: a text with the bodies and places already found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.text import Text
+from kgriyadh.lexicon import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text with the bodies and places already found in it, by the token they begin at."""
+
+    text: Text
+    organizations: Mapping[int, OrganizationMention]
+    places: Mapping[int, PlaceMention]
+
+    def taken(self, i: int) -> bool:
+        """Whether a body or a place begins at token ``i``."""
+        return i in self.organizations or i in self.places
+
+    def clear(self, i: int, kind: str) -> Match | None:
+        """The longest match of a kind that does not end inside a body's name.
+
+        « chef d'état-major de la Marine nationale » is the chief of staff of a body.
+        """
+        match = self.text.at(i, kind)
+        cut = self._cut(i, match.end) if match else None
+        if cut is None:
+            return match
+        words = [token.text for token in self.text.tokens[i:cut]]
+        shorter = self.text.lexicon.match(words)[0].get(kind)
+        return Match(i + shorter.end, shorter.ids) if shorter else None
+
+    def _cut(self, i: int, end: int) -> int | None:
+        """Where a body's name begins inside a range of tokens and goes on behind it."""
+        for k in range(i + 1, end):
+            body = self.organizations.get(k)
+            if body and not body.pointer and body.span[1] > end:
+                return k
+        return None
