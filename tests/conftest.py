@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,7 +14,6 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 DATASET = """\
 @prefix kgr: <https://w3id.org/kgriyadh/ontology#> .
@@ -43,7 +44,8 @@ def oxigraph() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["oxigraph", "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    program = Path(sys.executable).parent / "oxigraph"  # the environment may not be an activated one
+    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"

@@ -149,9 +149,10 @@ def _parsed(doc: Doc, draft: _Draft) -> Parsed:
     words: list[Word] = []
     for token, leaf in zip(doc, row, strict=True):
         features = frozenset(f"{k}={v}" for k, v in token.morph.to_dict().items())
+        lemma, sentence = _lemma(token.lemma_, token.pos_), sentences[leaf.span[0]]
         words.append(
-            Word(token.i, token.text, _lemma(token.lemma_, token.pos_), token.pos_, token.dep_, token.head.i, leaf.span,
-                 sentences[leaf.span[0]], features, leaf.mention, leaf.marker)
+            Word(token.i, token.text, lemma, token.pos_, token.dep_, token.head.i, leaf.span, sentence,
+                 features, leaf.mention, leaf.marker)
         )  # fmt: skip
     children: list[list[int]] = [[] for _ in words]
     for word in words:

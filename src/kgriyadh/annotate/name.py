@@ -24,7 +24,7 @@ def given(text: Text, span: Span) -> bool:
 
 def _may_begin(text: Text, i: int) -> bool:
     token = text.tokens[i]
-    if text.has(i, "civility") and not text.has(i, "civility-or-name"):
+    if text.has(i, "no-person") or (text.has(i, "civility") and not text.has(i, "civility-or-name")):
         return False
     if (
         not token.capital

@@ -126,6 +126,8 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
     end = proven or _end_by_grammar(text, i, head.end)
     if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
+    if end == head.end and text.has(i, "common-service") and text.at(end, "demonym"):
+        return None  # « les Forces armées libanaises »: a service of a state
     names, stop = _with_aside(text, (i, end))
     return OrganizationMention((i, stop), names, kind, acronym=_acronym_of(text, names))
 

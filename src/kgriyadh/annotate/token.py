@@ -11,7 +11,7 @@ from kgriyadh.fold import fold, words
 _CLITIC = r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|tu)\b"
 _TOKEN = re.compile(
     rf"""
-    (?:[^\W\d_]\.){{2,}}                                     # S.E.M.
+    (?:[^\W\d_]\.){{2,}} | (?:[^\W\d_]\.)+[^\W\d_]\b         # S.E.M., S.E
     | (?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)      # l'armée
     | \d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d+(?:[.,]\d+)*\w*      # 1 650; 1er
     | {_CLITIC}                                                # a-t-il

@@ -55,6 +55,8 @@ def read_titles(scene: Scene) -> Iterator[TitleMention]:
 def _past_facility(text: Text, i: int) -> int | None:
     """Past a place or thing that bears a person's name, which there names nobody: « stade Général X »."""
     end = text.after(i, "facility")
+    while end is not None and text.continues(end) and text.adjective(end):
+        end += 1  # « l'aéroport international X »
     if end is None or not text.continues(end):
         return None
     while (

@@ -27,6 +27,8 @@ def _apposition(scene: Scene, draft: Draft) -> bool:
     text, i = scene.text, draft.end
     if not text.continues(i) or not text.is_mark(i, ",", "(", "–", "—") or not text.continues(i + 1):
         return False
+    if text.has(i + 1, "contraction-of") or text.has(i + 1, "contraction-to"):
+        return False  # « X, du ministre Y » goes on with another
     inner = _apposed(scene, draft, i + 1 + text.has(i + 1, "article"))
     bracket = text.is_mark(i, "(")
     if inner is None or (bracket and not text.is_mark(inner.end, ")")):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kgriyadh.annotate.mention import RankMention, Span
+from dataclasses import replace
+
+from kgriyadh.annotate.mention import FORMER, RankMention, Span
 from kgriyadh.annotate.person.draft import Draft, nicknamed
 from kgriyadh.annotate.person.name_behind import read_name_behind
 from kgriyadh.annotate.person.plural import read_first_name_behind
@@ -25,6 +27,8 @@ def read_titled(scene: Scene, i: int) -> Draft | None:
     if draft.name is None:
         return draft if _stands_alone(scene.text, draft) else None
     draft.end = draft.name[1]
+    if scene.text.has(draft.start - 1, "downfall"):
+        draft.posts = [replace(post, standing=FORMER) for post in draft.posts]
     _resolve_double_sense(scene.text, draft, draft.name)
     return None if nicknamed(scene.text, draft) else draft
 

@@ -29,10 +29,13 @@ class Draft:
     end: int
     standing: str
     bodies: tuple[Body, ...] = ()
+    modifiers: tuple[str, ...] = ()
 
     def mention(self, text: Text) -> PostMention:
         """The post as it stands."""
         role = _role_of_bodies(text, self.role, self.bodies)
+        for modifier in self.modifiers:
+            role = text.lexicon.turned(role, modifier)
         return PostMention((self.start, self.end), role, self.bodies, self.standing)
 
 
@@ -74,7 +77,7 @@ def qualify(text: Text, draft: Draft) -> None:
             draft.end = demonym.end
         elif modifier := text.at(draft.end, "modifier"):
             draft.standing = _standing(modifier.ids[0]) or draft.standing
-            draft.role = text.lexicon.turned(draft.role, modifier.ids[0])
+            draft.modifiers += modifier.ids[:1]
             draft.end = modifier.end
         elif (end := text.after(draft.end, "filler")) and not text.tokens[draft.end].capital:
             draft.end = end

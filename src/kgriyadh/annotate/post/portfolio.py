@@ -76,7 +76,10 @@ def _past_preposition(text: Text, i: int) -> int | None:
 
 def _opens_field(scene: Scene, i: int) -> bool:
     """Whether a capital at ``i`` names a field: no rank or role, body or place."""
-    text, token = scene.text, scene.text.tokens[i]
+    text = scene.text
+    if i >= len(text):
+        return False
+    token = text.tokens[i]
     if not token.capital or not token.text[0].isalpha() or scene.taken(i):
         return False
     return not text.at(i, "rank") and not text.at(i, "role")
