@@ -97,6 +97,12 @@ def key(line: str) -> str:
     return "".join(part if _SEPARATOR.fullmatch(part) else fold(part) for part in _SEPARATOR.split(line))
 
 
+def read_gaps(folder: Path = GOLDEN) -> dict[str, str]:
+    """The cases that the program is known to fail, with the cause, from the file ``GAPS``."""
+    lines = (folder / "GAPS").read_text("utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+
+
 def read_cases(folder: Path = GOLDEN) -> list[Case]:
     """All cases of the folder's ``*.txt`` files, in the order of the files' names.
 
