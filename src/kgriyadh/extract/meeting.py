@@ -197,8 +197,13 @@ class Meetings:
 
     def _in_sentence(self, mention: EventMention, word_class: str) -> bool:
         """Whether the sentence of a mention holds a word of a class."""
-        row = self.parsed.row(mention.trigger.sentence)
-        return any(self.parsed.text.has(i, word_class) for i in range(row[0].span[0], row[-1].span[1]))
+        return self._holds(mention.trigger.sentence, word_class)
+
+    def _holds(self, sentence: int, word_class: str) -> bool:
+        row = self.parsed.row(sentence)
+        return bool(row) and any(
+            self.parsed.text.has(i, word_class) for i in range(row[0].span[0], row[-1].span[1])
+        )
 
     def _date_before(self, i: int) -> date | None:
         """The last day told before token ``i``, in its sentence or the nearest that tells one."""
@@ -222,7 +227,8 @@ class Meetings:
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
-        remote = any(self._in_sentence(m, "remote") for m in first.mentions)
+        told = {m.trigger.sentence for m in first.mentions} | {0, 1}
+        remote = any(self._holds(sentence, "remote") for sentence in told)
         if first.place is not None or remote:
             return
         for i, mention in enumerate(self.parsed.words):
