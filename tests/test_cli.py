@@ -275,7 +275,11 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
 def test_ctrl_c_is_one_line() -> None:
-    code = "import sys; from kgriyadh.cli import main; print('ready', flush=True); sys.exit(main())"
+    # A shell starts a background job with SIGINT ignored, and its children inherit that.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from kgriyadh.cli import main; print('ready', flush=True); sys.exit(main())"
+    )
     started = [sys.executable, "-c", code, "build", "-"]
     pipe = subprocess.PIPE
     with subprocess.Popen(started, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as waiting:
