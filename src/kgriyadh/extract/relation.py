@@ -216,24 +216,14 @@ class Relations:
             for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
                 if frame.evokes != _MEMBER or status(self.parsed, word) != HELD:
                     continue
-                filled = {
-                    r: [w for slot in (s,) for w in fill(self.parsed, word, slot)] for r, s in frame.roles
-                }
-                bodies = [
-                    (b, w)
-                    for w in filled.get("body", [])
-                    if isinstance(w.mention, OrganizationMention) and (b := self._body(w))
-                ]
-                states = [
-                    (s, w)
-                    for w in filled.get("member", [])
-                    if isinstance(w.mention, PlaceMention) and (s := self._body(w))
-                ]
+                filled = [(role, w) for role, slot in frame.roles for w in fill(self.parsed, word, slot)]
+                sides = [(role, w, e) for role, w in filled if (e := self._body(w))]
+                bodies = [(e, w) for role, w, e in sides if role == "body" and e.kind != "kgr:Country"]
+                states = [(e, w) for role, w, e in sides if role == "member" and e.kind == "kgr:Country"]
                 for body, at in bodies[:1]:
                     for state, said in states:
-                        quote = self.parsed.quote(
-                            (min(said.span[0], at.span[0]), max(said.span[1], at.span[1]))
-                        )
+                        first, last = sorted((said.span, at.span))
+                        quote = self.parsed.quote((first[0], last[1]))
                         yield Fact(state, _MEMBER, body, (quote,), 0.9, "joined")
 
     def _comprising(self, word: Word) -> tuple[Entity, Word] | None:

@@ -156,7 +156,7 @@ def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:
         if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
             return
         if isinstance(word.mention, PersonMention | GroupMention) and not word.dep.startswith("nsubj"):
-            if not marker(parsed, word):
+            if marker(parsed, word) in {"", "que"}:
                 yield word
             return
 
