@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from kgriyadh.extract import extract
 from kgriyadh.fact import Document
 from kgriyadh.graph.mint import mint
 from kgriyadh.reason import close
+from kgriyadh.report import LeftOpen
 from kgriyadh.spread import spread
 from kgriyadh.terms import BASE
 from kgriyadh.validate import validate
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # From here on, the seconds that a second process needs to start are soon made good.
 _MANY = 40
 _MOST_JOBS = 8
+# So many characters before and behind what was left open show the reader what it is about.
+_AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def build(
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
         close(dataset, base)
-    report = validate(dataset, paths.SHAPES, base)
+    report = replace(validate(dataset, paths.SHAPES, base), left_open=tuple(sorted(tally.left_open)))
     files = write(dataset, report, out)
     return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
 
@@ -97,15 +100,26 @@ class _Tally:
     documents: int = 0
     facts: int = 0
     entities: set[str] = field(default_factory=set)
+    left_open: list[LeftOpen] = field(default_factory=list)
 
     def passing(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         for reading in readings:
             self.documents += 1
             self.facts += len(reading.facts)
             self.entities.update(mint(reading, self.base).values())
+            self.left_open += _left_open(reading)
             if self.progress:
                 self.progress()
             yield reading
+
+
+def _left_open(reading: Reading) -> Iterator[LeftOpen]:
+    """Yield what a reading left open, with the words around the trigger."""
+    text = reading.document.text
+    for item in reading.unresolved:
+        start, end = max(0, item.quote.start - _AROUND), item.quote.end + _AROUND
+        words = " ".join(text[start:end].split())
+        yield LeftOpen(reading.document.id, item.quote.start, words, item.reason)
 
 
 def _processors() -> int:

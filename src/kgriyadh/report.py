@@ -33,20 +33,47 @@ class Result:
     passages: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOpen:
+    """Words of a document that look like a fact but could not be resolved, and why: to be read by a person.
+
+    ``start`` is the offset of ``words`` in Unicode code points.
+    """
+
+    document: str
+    start: int
+    words: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Whether a graph conforms to its shapes, what they object to, and the same as a SHACL report.
 
-    ``conforms`` is false where any result is a violation. ``graph`` has no blank nodes.
+    ``conforms`` is false where any result is a violation. ``graph`` has no blank nodes. ``left_open`` is
+    what the extraction saw and could not resolve.
     """
 
     conforms: bool
     results: tuple[Result, ...]
     graph: Graph
+    left_open: tuple[LeftOpen, ...] = ()
 
 
 def readable(report: Report) -> str:
     """Return a report as text in French and English, ending in a newline."""
+    return _objections(report) + _left_open(report.left_open)
+
+
+def _left_open(items: tuple[LeftOpen, ...]) -> str:
+    """Return the list of what the analyst should read himself; nothing where nothing was left open."""
+    if not items:
+        return ""
+    lines = [f"  {item.document}, {item.start}: « {item.words} » ({item.reason})" for item in items]
+    return "\n".join(["", "À lire soi-même / Read for yourself:", *lines]) + "\n"
+
+
+def _objections(report: Report) -> str:
     if not report.results:
         return "Le graphe est conforme. / The graph conforms.\n"
     head = "Le graphe est conforme, à ceci près. / The graph conforms but for this."

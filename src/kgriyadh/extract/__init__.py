@@ -75,5 +75,5 @@ def _unresolved(parsed: Parsed, meetings: Meetings, mentions: Iterable[EventMent
     for mention in mentions:
         if id(mention) not in told and (mention.everybody() or mention.unresolved):
             yield Unresolved(
-                parsed.quote(mention.trigger.span), f"{mention.trigger.lemma} : parties non résolues"
+                parsed.quote(mention.trigger.span), "parties non résolues / parties not resolved"
             )
