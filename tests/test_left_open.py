@@ -8,8 +8,8 @@ from kgriyadh.fact import Document
 from kgriyadh.pipeline import build
 
 TWO_MINISTERS = (
-    "Le ministre gabonais de la Défense, Brice Ogandaga, et le ministre malien de l'Intérieur, Raymond Mboko, "
-    "étaient en tournée. Le ministre a reçu le colonel Steeve Moussavou."
+    "Le ministre gabonais de la Défense, Brice Ogandaga, et le ministre malien de l'Intérieur, "
+    "Raymond Mboko, étaient en tournée. Le ministre a reçu le colonel Steeve Moussavou."
 )
 
 

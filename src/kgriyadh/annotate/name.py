@@ -14,7 +14,8 @@ def read_name(text: Text, i: int) -> Span | None:
     if i >= len(text) or not _may_begin(text, i):
         return None
     end = _name_end(text, i)
-    return (i, end) if end > i else None
+    company = any(text.has(k, "company-word") for k in range(i, end))
+    return (i, end) if end > i and not company else None
 
 
 def given(text: Text, span: Span) -> bool:
@@ -32,7 +33,13 @@ def _may_begin(text: Text, i: int) -> bool:
         or (token.text.endswith("'") and len(token.text) == 2 and token.folded in {"l'", "d'"})
     ):
         return False
-    return not any(_whole(text, i, kind) for kind in _BARRED)
+    return not (any(_whole(text, i, kind) for kind in _BARRED) or _pairs_states(text, token.text))
+
+
+def _pairs_states(text: Text, word: str) -> bool:
+    """« France-Maroc »: a name made of a state's."""
+    first, hyphen, _ = word.partition("-")
+    return bool(hyphen) and "country" in text.lexicon.match([first])[0]
 
 
 def _whole(text: Text, i: int, kind: str) -> bool:

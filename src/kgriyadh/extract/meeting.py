@@ -118,7 +118,10 @@ class Meetings:
         recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= _NEAR]
         if not recent:
             return None
-        last = ([m for m in recent if not m.background] or recent)[-1]
+        told = [m for m in recent if not m.background] or recent
+        last = ([m for m in told if self._sound(m) or m.parties["host"] or self._assembly(m)] or told)[-1]
+        if last.planned != (mention.status == PLANNED) and mention.trigger.pos != "NOUN":
+            return None
         apart = (
             mention.when
             and last.when
@@ -137,6 +140,8 @@ class Meetings:
             return False
         hosts = set(mention.parties["host"])
         if hosts and meeting.parties["host"] and not hosts & set(meeting.parties["host"]):
+            return False
+        if mention.says("visit") and not hosts and not shared & set(meeting.parties["guest"]):
             return False
         if meeting.visit() or (mention.says("visit") and not hosts):
             return len(self.all) == 1 or meeting is self.all[-1]
@@ -213,10 +218,13 @@ class Meetings:
                 return told[-1]
         return None
 
+    def _assembly(self, meeting: Meeting) -> bool:
+        return any(m.conference() or m.ceremony() for m in meeting.mentions)
+
     def _sound(self, meeting: Meeting) -> bool:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
         parties = len(meeting.everybody())
-        strong = any(m.conference() or m.ceremony() for m in meeting.mentions)
+        strong = self._assembly(meeting)
         received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
         if not told and not meeting.parties["host"] and not meeting.parties["participant"]:

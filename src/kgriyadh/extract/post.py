@@ -17,7 +17,7 @@ from kgriyadh.annotate.mention import (
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import People, Person, rank_of
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill, negated
+from kgriyadh.extract.syntax import accompanies, fill, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
 
@@ -31,6 +31,7 @@ class Posts:
         self.things = things
         self.references = references
         self._appointed = tuple(self._appointed_titles())
+        self._dismissed = frozenset(self._dismissals())
 
     def facts(self) -> Iterator[Fact]:
         """hasRank, memberships and counterparts."""
@@ -48,6 +49,14 @@ class Posts:
             quote = self.parsed.quote(_cover(rank.span, mention.name or rank.span))
             yield Fact(person.entity, "kgr:hasRank", entity, (quote,), 0.98, "rank-with-name")
 
+    def _dismissals(self) -> Iterator[Entity]:
+        """Those of whom the text says that they were relieved of their post."""
+        lexicon = self.parsed.text.lexicon
+        for word in self.parsed.words:
+            if word.pos == "VERB" and word.lemma in lexicon.words("dismissing"):
+                for dismissed in fill(self.parsed, word, lexicon.slot("slot/object")):
+                    yield from (entity for entity, _ in self.references.meant(dismissed))
+
     def _promoted(self, person: Person) -> tuple[RankMention, PersonMention] | None:
         """The rank to which a text says that a person has been raised."""
         for title, holder in self._appointed:
@@ -57,13 +66,19 @@ class Posts:
 
     def _held(self, person: Person) -> Iterator[Fact]:
         seen: dict[tuple[str, Entity | None], int] = {}
-        for mention in person.mentions:
-            for post in mention.posts:
-                if post in person.held():
-                    yield from self._post(
-                        person, post, self._bodies(post), _cover(post.span, mention.name or post.span), seen
-                    )
+        held = person.held() if person.entity not in self._dismissed else []
+        told = [(post, mention, self._bodies(post)) for mention in person.mentions for post in mention.posts]
+        for post, mention, bodies in sorted(told, key=lambda t: not t[2]):
+            if post in held and (bodies or not self._told_closer(post, seen)):
+                span = _cover(post.span, mention.name or post.span)
+                yield from self._post(person, post, bodies, span, seen)
         yield from self._as_counterpart(person, seen)
+
+    def _told_closer(self, post: PostMention, seen: dict[tuple[str, Entity | None], int]) -> bool:
+        """« le ministre X » behind « X, ministre de la Défense »: the text has said which."""
+        lexicon = self.parsed.text.lexicon
+        general = lexicon.entry(post.role).says("default")
+        return general and any(role in lexicon.roles_with_head(post.role) for role, _ in seen)
 
     def _bodies(self, post: PostMention) -> list[Entity]:
         found = []
@@ -145,8 +160,9 @@ class Posts:
                 before = word.mention.members[word.mention.members.index(mention) - 1]
                 return self._only(self.references.persons(before))
         start = mention.span[0]
-        subjects = [w for w in row if w.span[0] < start and w.dep.startswith("nsubj") and w.lemma != "qui"]
-        named = [w for w in row if w.span[1] <= start and isinstance(w.mention, PersonMention)]
+        earlier = [w for w in row if w.span[0] < start and not accompanies(self.parsed, w)]
+        subjects = [w for w in earlier if w.dep.startswith("nsubj") and w.lemma != "qui"]
+        named = [w for w in earlier if w.span[1] <= start and isinstance(w.mention, PersonMention)]
         for word in reversed(subjects or named):
             entities = [entity for entity, _ in self.references.meant(word)]
             return self._only([p for p in self.people.persons if p.entity in entities])

@@ -76,11 +76,17 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
         if word.dep.startswith(("obj", "obl", "acl")) and word.mention is None:
-            yield from (
-                parsed.words[c]
-                for c in parsed.children[word.i]
-                if parsed.words[c].dep.startswith(("nmod", "obl"))
-            )
+            yield from _complements(parsed, word, 2)
+
+
+def _complements(parsed: Parsed, noun: Word, depth: int) -> Iterator[Word]:
+    """The complements of a noun, and theirs: « les lettres de créance de l'ambassadrice »."""
+    for child in parsed.children[noun.i]:
+        word = parsed.words[child]
+        if word.dep.startswith(("nmod", "obl")):
+            yield word
+            if word.mention is None and depth > 1:
+                yield from _complements(parsed, word, depth - 1)
 
 
 def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
@@ -90,7 +96,7 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "obl:agent" in labels and passive(parsed, trigger):
         found = found or list(_agents(parsed, trigger, 3))
     if "nsubj" in labels or "nsubj:pass" in labels:
-        found = [a for w in found for a in _antecedent(parsed, trigger, w)]
+        found = [a for w in found if not accompanies(parsed, w) for a in _antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
         if trigger.pos in {"NOUN", "PROPN"} and not found:
             found = [
@@ -168,12 +174,23 @@ def _right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
     for word in reversed(parsed.words[: verb.i]):
         if word.sentence != verb.sentence:
             return
-        if word.mention is not None:
+        if word.mention is not None and not accompanies(parsed, word):
             if not marker(parsed, word):
                 yield word
             return
-        if word.pos not in {"AUX", "PRON", "ADV"} and word.text != ",":
+        if (
+            word.mention is None
+            and word.marker is None
+            and word.pos not in {"AUX", "PRON", "ADV"}
+            and word.text != ","
+        ):
             return
+
+
+def accompanies(parsed: Parsed, word: Word) -> bool:
+    """Whether a compound preposition opens a phrase: who is « accompagné de X » is not X."""
+    before = [w for w in parsed.words[max(0, word.i - 3) : word.i] if w.pos not in {"DET", "ADP"} or w.marker]
+    return bool(before) and before[-1].marker is not None
 
 
 def _just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:

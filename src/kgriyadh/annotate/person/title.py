@@ -61,7 +61,7 @@ def further_name(text: Text, i: int) -> Span | None:
 
 def read_civility(text: Text, draft: Draft) -> bool:
     """``M.``, ``Mme la``, ``cheikh``: with a capital, a post or a rank behind it."""
-    i, end = draft.end, _past_civility(text, draft.end)
+    i, end = draft.end, _past_civility(text, draft.end, draft.civil)
     if end is None or not text.continues(end):
         return False
     capital, determiner = text.tokens[end].capital, text.has(end, "determiner")
@@ -74,12 +74,16 @@ def read_civility(text: Text, draft: Draft) -> bool:
     return True
 
 
-def _past_civility(text: Text, i: int) -> int | None:
-    """Past a civility and its full stop; None where it is a name or a clitic (« M' »)."""
+def _past_civility(text: Text, i: int, behind: bool) -> int | None:
+    """Past a civility and its full stop; None where it is a name or a clitic (« M' »).
+
+    ``behind`` another civility, or before one, a word that may be a name (« Cheikh ») is none.
+    """
     end, word = text.after(i, "civility"), text.tokens[i]
     if end is None or word.text.endswith("'"):
         return None
-    if text.has(i, "civility-or-name") and word.capital and not _patronymic_follows(text, end):
+    ambiguous = text.has(i, "civility-or-name") and word.capital and not behind
+    if ambiguous and not text.has(end, "civility") and not _patronymic_follows(text, end):
         return None
     return end + (text.is_mark(end, ".") and not word.text.endswith("."))
 

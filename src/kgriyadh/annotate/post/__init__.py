@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgriyadh.annotate.mention import Body, OrganizationMention, PostMention
+from kgriyadh.annotate.name import read_name
 from kgriyadh.annotate.post.complement import complement_start, read_body, read_field, read_service
 from kgriyadh.annotate.post.draft import Draft, qualify, standing_before
 from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
@@ -99,6 +100,8 @@ def _complement(scene: Scene, draft: Draft) -> bool:
 def _nested(scene: Scene, draft: Draft, i: int) -> bool:
     """``du secrétaire général des Nations unies``: the inner post's body is the outer's too."""
     inner = read_post(scene, i)
+    if inner and scene.text.continues(inner.span[1]) and read_name(scene.text, inner.span[1]):
+        return False  # « chef de cabinet du président X »: what follows is of X
     if inner is None:
         return False
     draft.bodies = draft.bodies or inner.bodies

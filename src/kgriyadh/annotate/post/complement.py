@@ -76,6 +76,8 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
         draft.end += 1  # « de la cinquième région »
     while text.continues(draft.end) and _goes_with_field(text, draft.end):
         draft.end += 1
+    if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
+        draft.end += 1  # « PDG de Nordal Aviation »
     return True
 
 

@@ -116,7 +116,8 @@ class Circumstances:
             if above.pos == "VERB" and above.dep != "ROOT":
                 return False
             if above.dep == "ROOT" and above.i != verb.i:
-                return above.i in {a.i for a in ancestors(self.parsed, verb)} and above.pos != "VERB"
+                aim = "VerbForm=Inf" in verb.features  # « s'est rendu à Genève pour rencontrer X »
+                return above.i in {a.i for a in ancestors(self.parsed, verb)} and (aim or above.pos != "VERB")
         return False
 
     def _open(self, noun: Word, trigger: Word) -> bool:

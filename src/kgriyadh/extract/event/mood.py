@@ -16,7 +16,8 @@ def status(parsed: Parsed, word: Word) -> str | None:
     verb = word if word.pos in {"VERB", "AUX"} else next(iter(verbs_above(parsed, word)), None)
     if verb is None:
         return HELD
-    if future(parsed, verb):
+    above = next(iter(verbs_above(parsed, verb)), verb)
+    if future(parsed, verb) or ("VerbForm=Inf" in verb.features and future(parsed, above)):
         return PLANNED
     chain = (verb, *ancestors(parsed, verb))
     for above in chain:
