@@ -44,7 +44,7 @@ class Text:
     def adjective(self, i: int) -> bool:
         """Whether token ``i`` is a word in lower case with an adjective's ending."""
         token = self.tokens[i]
-        ending = token.folded.endswith(self.lexicon.adjective_endings)
+        ending = token.text.endswith(self.lexicon.adjective_endings)
         return not token.capital and ending and not self.has(i, "function")
 
     def continues(self, i: int) -> bool:

@@ -102,8 +102,8 @@ class Lexicon:
 
     @cached_property
     def adjective_endings(self) -> tuple[str, ...]:
-        """Folded endings by which a lower-case word behind a noun is taken for its adjective."""
-        return tuple(sorted(self.words("adjective-ending")))
+        """Endings, accents and all, by which a lower-case word behind a noun is taken for its adjective."""
+        return tuple(sorted(self._entries["word/adjective-ending"].get("word")))
 
     @cached_property
     def _roles_by_head(self) -> dict[str, frozenset[str]]:
