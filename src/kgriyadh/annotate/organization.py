@@ -123,7 +123,7 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
     proven = _end_by_acronym(text, i, head.end)
     if proven is None and text.tokens[i].first and head.end - i == 1:
         return None  # the capital of « Ordre du jour » is the sentence's
-    end = proven or _end_by_grammar(text, i, head.end)
+    end = proven or _end_by_grammar(text, head.end)
     if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
     if end == head.end and text.has(i, "common-service") and text.at(end, "demonym"):
@@ -156,7 +156,7 @@ def _end_by_acronym(text: Text, i: int, j: int) -> int | None:
     return None
 
 
-def _end_by_grammar(text: Text, i: int, j: int) -> int:
+def _end_by_grammar(text: Text, j: int) -> int:
     """Adjectives and complements that belong to the name."""
     end = _adjectives(text, j)
     for _ in range(_COMPLEMENTS):

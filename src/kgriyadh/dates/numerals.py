@@ -15,7 +15,6 @@ _VALUES = {word: value for value, word in enumerate(_UNITS.split())} | {"une": 1
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70}
 _TENS |= {"huitante": 80, "octante": 80, "nonante": 90}
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:[ .]\d{3}){1,2}")
-SMALL = "|".join(sorted([*_VALUES, *_TENS], key=len, reverse=True))
 
 
 def cardinal(text: str) -> int | None:

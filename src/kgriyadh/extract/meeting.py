@@ -8,12 +8,10 @@ from datetime import date, timedelta
 
 from kgriyadh.annotate.mention import PlaceMention, Span
 from kgriyadh.annotate.parsed import Parsed
-from kgriyadh.extract.event import PLANNED, EventMention, Period
+from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact, Quote
 
-_MEETING, _CONFERENCE = "kgr:Meeting", "kgr:Conference"
-_PARTIES = ("host", "guest", "participant")
 # « la cérémonie », « la rencontre » point to a meeting told at most so many sentences before.
 _NEAR = 8
 Said = tuple[Entity, Span]
@@ -25,7 +23,7 @@ class Meeting:
 
     mentions: list[EventMention]
     parties: dict[str, dict[Entity, list[tuple[EventMention, Span]]]] = field(
-        default_factory=lambda: {role: {} for role in _PARTIES}
+        default_factory=lambda: {role: {} for role in PARTIES}
     )
     when: Period | None = None
     place: Said | None = None
@@ -91,7 +89,7 @@ class Meetings:
 
     def _take(self, mention: EventMention) -> None:
         meeting = self._meeting_of(mention)
-        empty = not mention.everybody() and mention.frame.evokes == _MEETING and not mention.ceremony()
+        empty = not mention.everybody() and mention.frame.evokes == MEETING and not mention.ceremony()
         noun = mention.frame.category == "NOUN" and mention.trigger.dep.startswith("nsubj")
         placed = noun and (mention.when or mention.place)
         if meeting is None and empty and (not placed or self._in_title(mention)):
@@ -169,7 +167,7 @@ class Meetings:
 
     def _add(self, meeting: Meeting, mention: EventMention) -> None:
         meeting.mentions.append(mention)
-        for role in _PARTIES:
+        for role in PARTIES:
             for entity, span in mention.parties[role].items():
                 self._party(meeting, role, entity, mention, span)
         meeting.when = meeting.when or self._resolved(mention)
@@ -179,7 +177,7 @@ class Meetings:
 
     def _party(self, meeting: Meeting, role: str, entity: Entity, mention: EventMention, span: Span) -> None:
         """Add a party; being host or guest says more than taking part."""
-        held = next((r for r in _PARTIES if entity in meeting.parties[r]), None)
+        held = next((r for r in PARTIES if entity in meeting.parties[r]), None)
         if held is None:
             meeting.parties[role].setdefault(entity, []).append((mention, span))
         elif held == role:
@@ -274,12 +272,12 @@ def meeting_facts(parsed: Parsed, meetings: Meetings) -> Iterator[Fact]:
     """The facts of all meetings."""
     for number, meeting in enumerate(meetings.all, 1):
         conference = any(m.conference() for m in meeting.mentions)
-        entity = Entity(f"m{number}", _CONFERENCE if conference else _MEETING)
+        entity = Entity(f"m{number}", CONFERENCE if conference else MEETING)
         yield from _facts(parsed, entity, meeting)
 
 
 def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
-    for role in _PARTIES:
+    for role in PARTIES:
         for party, sources in meeting.parties[role].items():
             quotes = tuple(dict.fromkeys(_together(parsed, m.trigger.span, span) for m, span in sources))
             direct = any(span[1] - span[0] > 0 and m.trigger.pos != "ADJ" for m, span in sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -218,8 +218,3 @@ def rank_of(parsed: Parsed, person: Person) -> tuple[RankMention, PersonMention]
     counts = Counter(rank.rank for rank, _ in special)
     most = max(counts.values())
     return next(pair for pair in special if counts[pair[0].rank] == most)
-
-
-def descriptions(parsed: Parsed) -> Iterator[PersonMention]:
-    """The mentions of persons without a name."""
-    return (m for m in parsed.mentions if isinstance(m, PersonMention) and m.name is None)

@@ -84,13 +84,6 @@ class Things:
     def _labels(self, entity: Entity) -> tuple[str, ...]:
         return self.parsed.text.lexicon.entry(entity.known).get("prefLabel") if entity.known else ()
 
-    def last_before(self, i: int, kinds: Iterable[str]) -> Entity | None:
-        """The body of one of these classes named last before token ``i``, where it is the only such."""
-        wanted = set(kinds)
-        before = {self._keys[m.span]: None for m in self._mentions if m.span in self._keys and m.span[0] < i}
-        fitting = [self.organizations[k] for k in before if self.organizations[k].kind in wanted]
-        return fitting[0] if len(fitting) == 1 else None
-
     # ---------------------------------------------------------------- places
 
     def place(self, mention: PlaceMention) -> Entity | None:

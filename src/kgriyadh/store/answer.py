@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, Store, Triple
 
-FORMS = ("table", "csv", "json", "ttl")
 _NEAR = 16  # characters on both sides of the place where the parser stopped
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LOCAL_NAME = re.compile(r"[A-Za-z_][\w-]*")

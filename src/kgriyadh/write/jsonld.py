@@ -85,7 +85,6 @@ class _Names:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._types: dict[Node, str] = {}
         self._terms: dict[Node, tuple[str, Any]] = {}
         for name, definition in _context().items():
             if name not in VOCABULARIES and name not in ("id", "type"):
