@@ -11,6 +11,12 @@ from kgriyadh.dates import When
 
 Span = tuple[int, int]
 
+
+def cover(*spans: Span) -> Span:
+    """The span from the beginning of the first to the end of the last of some spans."""
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
 PRESENT, FORMER, ACTING, FUTURE = "present", "former", "acting", "future"
 
 

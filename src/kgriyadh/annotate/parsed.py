@@ -49,6 +49,10 @@ class Parsed:
     children: tuple[tuple[int, ...], ...]
     sentences: tuple[int, ...]
 
+    def below(self, word: Word) -> list[Word]:
+        """The words that hang on a word, in order."""
+        return [self.words[child] for child in self.children[word.i]]
+
     @cached_property
     def _rows(self) -> dict[int, tuple[Word, ...]]:
         rows = groupby(self.words, key=lambda w: w.sentence)

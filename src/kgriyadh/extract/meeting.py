@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kgriyadh.annotate.mention import PlaceMention, Span
+from kgriyadh.annotate.mention import PlaceMention, Span, cover
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
@@ -223,13 +223,10 @@ class Meetings:
         """A meeting needs two parties, or one and a conference, a venue or a ceremony."""
         parties = len(meeting.everybody())
         strong = self._assembly(meeting)
-        received = bool(meeting.parties["host"] or meeting.parties["guest"]) and not meeting.visit()
         told = any(not m.says("visit") for m in meeting.mentions)
         if not told and not meeting.parties["host"] and not meeting.parties["participant"]:
             return False  # two who travel have not met for that
-        return parties >= 2 or (
-            parties == 1 and (strong or bool(meeting.venue) or ((received and told) and strong))
-        )
+        return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue)))
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
@@ -241,12 +238,14 @@ class Meetings:
             if not isinstance(mention.mention, PlaceMention) or mention.mention.kind != "kgr:City":
                 continue
             token = self.parsed.text.tokens[mention.span[0]]
+            if token.paragraph > 1:
+                return
             begins = (
                 i == 0
                 or self.parsed.text.tokens[self.parsed.words[i - 1].span[0]].paragraph != token.paragraph
                 or (self.parsed.words[i - 1].i == 0 and token.paragraph == 0)
             )
-            if not (token.paragraph <= 1 and begins and self._dateline(mention.span[1])):
+            if not (begins and self._dateline(mention.span[1])):
                 continue
             place = self.things.place(mention.mention)
             if place:
@@ -314,5 +313,5 @@ def _together(parsed: Parsed, one: Span, other: Span) -> Quote:
     """The words from the first of two spans to the end of the other, where one sentence holds both."""
     first, last = min(one, other), max(one, other)
     if parsed.text.same_sentence(first[0], last[1] - 1):
-        return parsed.quote((first[0], max(one[1], other[1])))
+        return parsed.quote(cover(one, other))
     return parsed.quote(other)

@@ -13,6 +13,7 @@ from kgriyadh.annotate.mention import (
     RankMention,
     Span,
     TitleMention,
+    cover,
 )
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import People, Person, rank_of
@@ -46,7 +47,7 @@ class Posts:
         if found:
             rank, mention = found
             entity = Entity(rank.rank, "kgr:MilitaryRank", (), rank.rank)
-            quote = self.parsed.quote(_cover(rank.span, mention.name or rank.span))
+            quote = self.parsed.quote(cover(rank.span, mention.name or rank.span))
             yield Fact(person.entity, "kgr:hasRank", entity, (quote,), 0.98, "rank-with-name")
 
     def _dismissals(self) -> Iterator[Entity]:
@@ -70,7 +71,7 @@ class Posts:
         told = [(post, mention, self._bodies(post)) for mention in person.mentions for post in mention.posts]
         for post, mention, bodies in sorted(told, key=lambda t: not t[2]):
             if post in held and (bodies or not self._told_closer(post, seen)):
-                span = _cover(post.span, mention.name or post.span)
+                span = cover(post.span, mention.name or post.span)
                 yield from self._post(person, post, bodies, span, seen)
         yield from self._as_counterpart(person, seen)
 
@@ -130,7 +131,7 @@ class Posts:
             other = self._possessor(mention)
             if other is None or other is person:
                 continue
-            span = _cover(mention.span, mention.name or mention.span)
+            span = cover(mention.span, mention.name or mention.span)
             yield Fact(
                 other.entity,
                 "kgr:counterpartOf",
@@ -181,7 +182,7 @@ class Posts:
                     (p.role, b): 1 for p in person.held() for b in self._bodies(p)
                 }
                 for post in title.posts:
-                    span = _cover(holder.name or holder.span, post.span)
+                    span = cover(holder.name or holder.span, post.span)
                     yield from self._post(person, post, self._bodies(post), span, seen)
 
     def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
@@ -211,7 +212,7 @@ class Posts:
                         yield from self._command(word, holder, frame.evokes)
 
     def _needs_met(self, word: Word, needs: frozenset[str]) -> bool:
-        lemmas = {self.parsed.words[c].lemma for c in self.parsed.children[word.i]}
+        lemmas = {w.lemma for w in self.parsed.below(word)}
         return not needs or bool(needs & lemmas)
 
     def _command(self, word: Word, holder: Word, role: str) -> Iterator[Fact]:
@@ -220,7 +221,7 @@ class Posts:
         body, end = self._commanded(word)
         for person in self.references.persons(holder.mention):
             if body:
-                span = _cover(holder.mention.name or holder.span, (word.span[0], end))
+                span = cover(holder.mention.name or holder.span, (word.span[0], end))
                 yield from self._membership(person, role, body, span, 0.85, "verb-of-command")
 
     def _commanded(self, word: Word) -> tuple[Entity | None, int]:
@@ -236,7 +237,3 @@ class Posts:
                 if demonym and len(demonym.ids) == 1:
                     return self.things.state(demonym.ids[0]), demonym.end
         return None, word.span[1]
-
-
-def _cover(one: Span, other: Span) -> Span:
-    return min(one[0], other[0]), max(one[1], other[1])

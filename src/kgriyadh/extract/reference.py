@@ -243,7 +243,7 @@ class References:
         if word.lemma in self._lexicon.words("delegate-noun"):
             if led := self._leaders(word):
                 return led
-            below = (self.parsed.words[c] for c in self.parsed.children[word.i])
+            below = self.parsed.below(word)
             sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
             return tuple(
                 e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
 from kgriyadh.extract.event import HELD, status
@@ -72,8 +72,7 @@ class Relations:
 
     def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
         for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
-            spans = [w.span for w in (word, a, b)]
-            quote = self.parsed.quote((min(s[0] for s in spans), max(s[1] for s in spans)))
+            quote = self.parsed.quote(cover(word.span, a.span, b.span))
             yield Fact(one, _COOPERATES, other, (quote,), 0.9, "cooperation")
 
     def _side(self, word: Word) -> Iterator[tuple[Entity, Word]]:
@@ -85,8 +84,7 @@ class Relations:
             yield from (
                 (entity, word) for entity, _ in self.references.meant(word) if entity.kind == "kgr:Country"
             )
-            for child in self.parsed.children[word.i]:
-                inner = self.parsed.words[child]
+            for inner in self.parsed.below(word):
                 if inner.dep == "nmod" and (entity := self._body(inner)):
                     yield entity, inner
 
@@ -114,15 +112,11 @@ class Relations:
     def _shared(self, word: Word) -> dict[Entity, Word]:
         """« leur coopération »: the two that are the subject of the clause."""
         tokens = self.parsed.text.tokens
-        owners = {tokens[self.parsed.words[c].span[0]].folded for c in self.parsed.children[word.i]}
+        owners = {tokens[w.span[0]].folded for w in self.parsed.below(word)}
         if not owners & {"leur", "leurs"}:
             return {}
         for above in ancestors(self.parsed, word):
-            subjects = [
-                self.parsed.words[c]
-                for c in self.parsed.children[above.i]
-                if self.parsed.words[c].dep.startswith("nsubj")
-            ]
+            subjects = [w for w in self.parsed.below(above) if w.dep.startswith("nsubj")]
             sides = {
                 e: w
                 for s in subjects or inherited(self.parsed, above)
@@ -156,9 +150,7 @@ class Relations:
 
     def _predicate(self, word: Word) -> bool:
         """Whether « membre » is what the sentence says of its subject, rather than an apposition."""
-        return word.dep == "ROOT" or any(
-            self.parsed.words[c].dep == "cop" for c in self.parsed.children[word.i]
-        )
+        return word.dep == "ROOT" or any(w.dep == "cop" for w in self.parsed.below(word))
 
     def _next_body(self, word: Word) -> tuple[Entity, Word] | None:
         for other in self.parsed.words[word.i + 1 : word.i + 6]:
@@ -222,8 +214,7 @@ class Relations:
                 states = [(e, w) for role, w, e in sides if role == "member" and e.kind == "kgr:Country"]
                 for body, at in bodies[:1]:
                     for state, said in states:
-                        first, last = sorted((said.span, at.span))
-                        quote = self.parsed.quote((first[0], last[1]))
+                        quote = self.parsed.quote(cover(said.span, at.span))
                         yield Fact(state, _MEMBER, body, (quote,), 0.9, "joined")
 
     def _comprising(self, word: Word) -> tuple[Entity, Word] | None:
@@ -247,9 +238,7 @@ class Relations:
             body = self._counted(word, noun)
             definite = self.parsed.text.has(word.span[0] - 1, "definite")
             if body and count > 1 and (definite or body[1].i < word.i):
-                quote = self.parsed.quote(
-                    (min(word.span[0], body[1].span[0]), max(noun.span[1], body[1].span[1]))
-                )
+                quote = self.parsed.quote(cover(word.span, noun.span, body[1].span))
                 yield Fact(body[0], "kgr:memberCount", count, (quote,), 0.92, "count-of-members")
 
     def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:

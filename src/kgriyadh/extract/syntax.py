@@ -14,7 +14,7 @@ _CLAUSAL = frozenset({"xcomp", "conj", "advcl"})
 
 def passive(parsed: Parsed, verb: Word) -> bool:
     """Whether a verb stands in the passive, with its auxiliary or as a participle behind a noun."""
-    deps = {parsed.words[c].dep for c in parsed.children[verb.i]}
+    deps = {w.dep for w in parsed.below(verb)}
     if deps & {"aux:pass", "nsubj:pass"}:
         return True
     participle = "VerbForm=Part" in verb.features and "Tense=Pres" not in verb.features
@@ -24,16 +24,14 @@ def passive(parsed: Parsed, verb: Word) -> bool:
 def listed(parsed: Parsed, first: Word) -> Iterator[Word]:
     """A word and those listed with it."""
     yield first
-    for child in parsed.children[first.i]:
-        word = parsed.words[child]
+    for word in parsed.below(first):
         if word.dep in _LIST and (word.dep == "conj" or word.mention is not None) and word.pos != "VERB":
             yield from listed(parsed, word)
 
 
 def marker(parsed: Parsed, word: Word) -> str:
     """What opens a phrase: the id of a compound preposition, a folded preposition, or nothing."""
-    for child in parsed.children[word.i]:
-        case = parsed.words[child]
+    for case in parsed.below(word):
         if case.dep in {"case", "mark"} or case.marker:
             return case.marker or preposition(parsed, case)
     return ""
@@ -71,8 +69,7 @@ def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
 
 def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
     """Phrases that hang on a trigger, or on an object or auxiliary noun of it."""
-    for child in parsed.children[trigger.i]:
-        word = parsed.words[child]
+    for word in parsed.below(trigger):
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
         if word.dep.startswith(("obj", "obl", "acl")) and word.mention is None:
@@ -81,8 +78,7 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
 
 def _complements(parsed: Parsed, noun: Word, depth: int) -> Iterator[Word]:
     """The complements of a noun, and theirs: « les lettres de créance de l'ambassadrice »."""
-    for child in parsed.children[noun.i]:
-        word = parsed.words[child]
+    for word in parsed.below(noun):
         if word.dep.startswith(("nmod", "obl")):
             yield word
             if word.mention is None and depth > 1:
@@ -92,16 +88,14 @@ def _complements(parsed: Parsed, noun: Word, depth: int) -> Iterator[Word]:
 def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     """Subject or object of a trigger, wherever the sentence puts it."""
     labels = slot.passive if passive(parsed, trigger) else slot.active
-    found = [w for c in parsed.children[trigger.i] if (w := parsed.words[c]).dep in labels]
+    found = [w for w in parsed.below(trigger) if w.dep in labels]
     if "obl:agent" in labels and passive(parsed, trigger):
         found = found or list(_agents(parsed, trigger, 3))
     if "nsubj" in labels or "nsubj:pass" in labels:
         found = [a for w in found if not accompanies(parsed, w) for a in _antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(_right_before(parsed, trigger))
         if trigger.pos in {"NOUN", "PROPN"} and not found:
-            found = [
-                w for c in parsed.children[trigger.head] if (w := parsed.words[c]).dep.startswith("nsubj")
-            ]
+            found = [w for w in parsed.below(parsed.words[trigger.head]) if w.dep.startswith("nsubj")]
         if not found and _clitic(parsed, trigger):
             found = list(_bare_behind(parsed, trigger))
     if "obj" in labels:
@@ -114,8 +108,7 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
 
 def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
     """Phrases with « par » below a passive, which the parser hangs on whatever stands nearest."""
-    for child in parsed.children[word.i]:
-        other = parsed.words[child]
+    for other in parsed.below(word):
         if other.mention is not None and marker(parsed, other) == "par":
             yield other
         elif depth and other.pos not in {"VERB", "AUX"}:
@@ -142,14 +135,13 @@ def _antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
 
 def _clitic(parsed: Parsed, verb: Word) -> list[Word]:
     """The object pronoun before a verb: « l'a reçu »."""
-    below = (parsed.words[c] for c in parsed.children[verb.i])
+    below = parsed.below(verb)
     return [w for w in below if w.pos == "PRON" and w.i < verb.i and w.text.casefold() in {"l'", "le", "la"}]
 
 
 def _relative_object(parsed: Parsed, verb: Word) -> Iterator[Word]:
     """« X, que la ministre a reçu »: the mention before « que »."""
-    for child in parsed.children[verb.i]:
-        word = parsed.words[child]
+    for word in parsed.below(verb):
         if word.lemma in {"que", "qu'"} and word.i < verb.i:
             yield from _just_before(parsed, word)
 
@@ -189,8 +181,13 @@ def _right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
 
 def accompanies(parsed: Parsed, word: Word) -> bool:
     """Whether a compound preposition opens a phrase: who is « accompagné de X » is not X."""
+    return opener(parsed, word) is not None
+
+
+def opener(parsed: Parsed, word: Word) -> str | None:
+    """The compound preposition that opens a phrase, by the words and not by the parse."""
     before = [w for w in parsed.words[max(0, word.i - 3) : word.i] if w.pos not in {"DET", "ADP"} or w.marker]
-    return bool(before) and before[-1].marker is not None
+    return before[-1].marker if before else None
 
 
 def _just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:
@@ -208,7 +205,7 @@ def inherited(parsed: Parsed, trigger: Word) -> Iterator[Word]:
     above = parsed.words[trigger.head]
     if trigger.head == trigger.i or trigger.dep not in _CLAUSAL or above.pos not in {"VERB", "AUX", "ADJ"}:
         return
-    subjects = [parsed.words[c] for c in parsed.children[above.i] if parsed.words[c].dep.startswith("nsubj")]
+    subjects = [w for w in parsed.below(above) if w.dep.startswith("nsubj")]
     found = [a for s in subjects for a in _antecedent(parsed, above, s)]
     yield from found or inherited(parsed, above)
 
@@ -223,10 +220,9 @@ def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
 def negated(parsed: Parsed, word: Word) -> bool:
     """Whether « ne » or « n' » or « sans » denies a word or the verb that it is an argument of."""
     for above in (word, *ancestors(parsed, word)):
-        for child in parsed.children[above.i]:
-            lemma = parsed.words[child].lemma
-            if lemma in {"ne", "n'", "sans"} and not _only(parsed, above):
-                return True
+        denied = any(w.lemma in {"ne", "n'", "sans"} for w in parsed.below(above))
+        if denied and not _only(parsed, above):
+            return True
         if above.pos in {"VERB", "AUX"}:
             return False
     return False
@@ -234,8 +230,8 @@ def negated(parsed: Parsed, word: Word) -> bool:
 
 def _only(parsed: Parsed, verb: Word) -> bool:
     """« n'a reçu que X »: a restriction denies nothing."""
-    below = [parsed.words[c] for c in parsed.children[verb.i]]
-    row = below + [parsed.words[c] for b in below for c in parsed.children[b.i]]
+    below = parsed.below(verb)
+    row = below + [w for b in below for w in parsed.below(b)]
     plain = not any(w.lemma in {"pas", "jamais", "plus", "ni", "aucun", "point"} for w in row)
     return plain and any(w.lemma == "que" and w.i > verb.i for w in row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, Span, ThreatMention
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, Span, ThreatMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.meeting import Meetings
 from kgriyadh.extract.syntax import ancestors, fill
@@ -79,11 +79,7 @@ class Threats:
                 if region is None or (spoken.concept, region) in seen:
                     continue
                 seen.add((spoken.concept, region))
-                quote = (
-                    self.parsed.quote(
-                        (min(spoken.span[0], mention.span[0]), max(spoken.span[1], mention.span[1]))
-                    ),
-                )
+                quote = (self.parsed.quote(cover(spoken.span, mention.span)),)
                 regional = Entity(f"{spoken.concept}-{region.key}", "kgr:Threat")
                 yield Fact(regional, "skos:broader", _concept(spoken.concept), quote, 0.9, "threat-in-region")
                 yield Fact(regional, "kgr:affectsRegion", region, quote, 0.85, "threat-in-region")
@@ -191,8 +187,7 @@ class Threats:
             yield from (w for w in self.parsed.row(word.sentence) if w.pos == "NOUN")
 
     def _below(self, word: Word, depth: int) -> Iterator[Word]:
-        for child in self.parsed.children[word.i]:
-            other = self.parsed.words[child]
+        for other in self.parsed.below(word):
             if other.pos == "NOUN":
                 yield other
                 if depth:

@@ -82,7 +82,8 @@ class Events:
             return None
         parties: dict[str, dict[Entity, Span]] = {role: {} for role in PARTIES}
         unresolved: list[Word] = []
-        for role, filler in self._triggers.fillers(word, frame):
+        fillers = self._triggers.fillers(word, frame)
+        for role, filler in fillers:
             meant = self.references.meant(filler)
             for entity, span in meant:
                 if not any(entity in parties[r] for r in PARTIES):
@@ -90,14 +91,13 @@ class Events:
             if not meant and isinstance(filler.mention, PersonMention):
                 unresolved.append(filler)
         event = EventMention(word, frame, parties, mood, unresolved=unresolved)
-        auxiliaries = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         event.apart = event.says("attend") and self._triggers.attends_apart(word)
         self._companions(event)
         event.pointing = self._triggers.points(word)
         event.assembly = frame.category == "NOUN" and any(
-            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de"
-            for _, f in self._triggers.fillers(word, frame)
+            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de" for _, f in fillers
         )
         self._circumstances.add(event)
         return event

@@ -59,7 +59,7 @@ class Circumstances:
 
     def _told_apart(self, clause: Word, verb: Word) -> bool:
         """« a quitté Niamey lundi pour Paris, où il rencontrera X »: what was done and what is to come."""
-        done = any(self.parsed.words[c].dep == "aux:tense" for c in self.parsed.children[clause.i])
+        done = any(w.dep == "aux:tense" for w in self.parsed.below(clause))
         return done and future(self.parsed, verb)
 
     def _part_of(self, clause: Word, trigger: Word) -> bool:
@@ -186,7 +186,7 @@ class Circumstances:
 
     def _there(self, event: EventMention) -> None:
         """« y a rencontré »: at the last place named, and on that sentence's day where it tells no other."""
-        below = (self.parsed.words[c] for c in self.parsed.children[event.trigger.i])
+        below = self.parsed.below(event.trigger)
         if event.place or event.says("attend") or not any(w.text.casefold() in {"y", "où"} for w in below):
             return
         before = [

@@ -30,7 +30,7 @@ def future(parsed: Parsed, verb: Word) -> bool:
     """The future tense; its ending must bear the tagger out."""
     parts = [
         verb,
-        *(parsed.words[c] for c in parsed.children[verb.i] if parsed.words[c].dep.startswith(("aux", "cop"))),
+        *(w for w in parsed.below(verb) if w.dep.startswith(("aux", "cop"))),
     ]
     endings = tuple(parsed.text.lexicon.words("future-ending"))
     return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
@@ -53,11 +53,8 @@ def _governs(parsed: Parsed, above: Word, word: Word) -> bool:
 
 def _mood(parsed: Parsed, verb: Word) -> frozenset[str]:
     """The features of a verb with its auxiliaries."""
-    features = set(verb.features)
-    for child in parsed.children[verb.i]:
-        if parsed.words[child].dep.startswith(("aux", "cop")):
-            features |= parsed.words[child].features
-    return frozenset(features)
+    auxiliaries = (w.features for w in parsed.below(verb) if w.dep.startswith(("aux", "cop")))
+    return verb.features.union(*auxiliaries)
 
 
 def _unreal(parsed: Parsed, word: Word) -> bool:
@@ -78,7 +75,7 @@ def _unreal(parsed: Parsed, word: Word) -> bool:
         )
         if unkept and _governs(parsed, above, word):
             return True  # « devait recevoir »
-    modifiers = (parsed.words[c] for c in parsed.children[word.i])
+    modifiers = parsed.below(word)
     if any(m.lemma in participles for m in modifiers):
         return True
     governor = parsed.words[word.head]

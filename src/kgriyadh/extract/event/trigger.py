@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
-from kgriyadh.extract.syntax import fill, marker
+from kgriyadh.extract.syntax import fill, marker, opener
 from kgriyadh.lexicon import Frame
 
 _CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
@@ -50,13 +50,13 @@ class Triggers:
 
     def needed(self, word: Word, frame: Frame) -> list[Word]:
         """The noun that a frame needs beside its verb, without a preposition unless the frame says so."""
-        found = (self.parsed.words[c] for c in self.parsed.children[word.i])
+        found = self.parsed.below(word)
         oblique = "oblique" in frame.features
         nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
         return [w for w in nouns if oblique or not marker(self.parsed, w)]
 
     def _reflexive(self, word: Word) -> bool:
-        return any(self.parsed.words[c].dep.startswith("expl") for c in self.parsed.children[word.i])
+        return any(w.dep.startswith("expl") for w in self.parsed.below(word))
 
     def _copula(self, word: Word) -> bool:
         before = self.parsed.words[max(0, word.i - 8) : word.i]
@@ -68,18 +68,12 @@ class Triggers:
 
     def _has_event(self, word: Word, frame: Frame) -> bool:
         """Whether what is presided or what gathers is an event noun, or a pronoun for one."""
-        slots = [slot for role, slot in frame.roles if role == "event"]
-        found = [w for slot in slots for w in fill(self.parsed, word, slot)]
-        if not found:
-            return False
-        return any(self.is_event(w) or w.pos == "PRON" for w in found)
+        return any(self.is_event(w) or w.pos == "PRON" for w in self._events(word, frame))
 
     def _attended(self, word: Word) -> bool:
         """« à la réunion », « y », « à laquelle »: what somebody attends must be an event."""
         if word.pos == "ADJ":
-            return self._copula(word) or any(
-                self.parsed.words[c].dep == "nsubj" for c in self.parsed.children[word.i]
-            )
+            return self._copula(word) or any(w.dep == "nsubj" for w in self.parsed.below(word))
         for child in self._phrases(word):
             if (
                 child.text.casefold() == "y"
@@ -92,21 +86,22 @@ class Triggers:
     def attends_apart(self, word: Word) -> bool:
         """« a pris part à l'Assemblée générale de l'ONU »: what is attended has a name of its own."""
         nouns = [w for w in self._phrases(word) if self.is_event(w)]
-        below = (self.parsed.words[c] for n in nouns for c in self.parsed.children[n.i])
+        below = (w for n in nouns for w in self.parsed.below(n))
         named = (OrganizationMention, PlaceMention)
         return any(w.dep == "nmod" and isinstance(w.mention, named) for w in below)
 
     def _phrases(self, word: Word) -> Iterator[Word]:
-        for child in self.parsed.children[word.i]:
-            other = self.parsed.words[child]
+        for other in self.parsed.below(word):
             yield other
             if other.mention is None:
-                yield from (self.parsed.words[c] for c in self.parsed.children[other.i])
+                yield from self.parsed.below(other)
 
     def told_of(self, word: Word, frame: Frame) -> list[Word]:
         """The event noun that a verb is about: « a présidé un séminaire »."""
-        slots = [slot for role, slot in frame.roles if role == "event"]
-        return [w for slot in slots for w in fill(self.parsed, word, slot) if self.is_event(w)]
+        return [w for w in self._events(word, frame) if self.is_event(w)]
+
+    def _events(self, word: Word, frame: Frame) -> Iterator[Word]:
+        return (w for role, slot in frame.roles if role == "event" for w in fill(self.parsed, word, slot))
 
     def fillers(self, word: Word, frame: Frame) -> list[tuple[str, Word]]:
         """The words that fill the parties' slots of a trigger, each with its role."""
@@ -144,8 +139,7 @@ class Triggers:
 
     def _premises(self, word: Word) -> bool:
         """Whether a body only lends its premises: « au siège de l'ANP »."""
-        before = [w for w in self.parsed.words[max(0, word.i - 3) : word.i] if w.pos != "DET"]
-        return bool(before) and before[-1].marker == "marker/venue"
+        return opener(self.parsed, word) == "marker/venue"
 
     def nearest(self, word: Word) -> int | None:
         """The last trigger before a word in its sentence, or, where there is none, the first behind it."""
@@ -159,15 +153,7 @@ class Triggers:
         """Whether an event noun is definite: it speaks of a meeting told already."""
         if word.pos in {"VERB", "AUX", "ADJ"}:
             return False
-        determiners = [
-            self.parsed.words[c]
-            for c in self.parsed.children[word.i]
-            if self.parsed.words[c].dep.startswith("det")
-        ]
-        folded = {self.parsed.text.tokens[d.span[0]].folded for d in determiners}
-        contracted = {
-            self.parsed.text.tokens[self.parsed.words[c].span[0]].folded
-            for c in self.parsed.children[word.i]
-            if self.parsed.words[c].dep == "case"
-        }
-        return bool((folded | contracted) & self._lexicon.words("definite"))
+        # « du » and « au » hold an article too.
+        articles = [w for w in self.parsed.below(word) if w.dep.startswith("det") or w.dep == "case"]
+        folded = {self.parsed.text.tokens[w.span[0]].folded for w in articles}
+        return bool(folded & self._lexicon.words("definite"))
