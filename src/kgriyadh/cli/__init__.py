@@ -1,0 +1,72 @@
+"""The command line: arguments in, one call, one line out.
+
+A command is a file here, which imports its room when it runs.
+
+Exit codes: 0 done; 1 the graph violates its shapes, or a quote fails its check; 2 bad input or usage;
+3 a store refuses; 130 interrupted; 141 the reader of the output left.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kgriyadh.cli import build, load, query, verify
+from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND
+from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, StoreRefuses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, by default the process's own, and return its exit code."""
+    try:
+        code = commands.main(arguments, prog_name="kgriyadh", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kgriyadh"
+        return _complain(f"{error.format_message()} ({command} --help)", BAD_INPUT)
+    except click.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else OK
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo("kgriyadh: " + " ".join(message.split()), err=True)
+    return code
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it raises on purpose becomes one line and an exit code."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except KgriyadhError as error:
+            return _complain(str(error), _code_of(error))
+        except KeyboardInterrupt:
+            return _complain("interrupted", INTERRUPTED)
+        except BrokenPipeError:
+            # Python flushes standard output once more when it exits, which must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READER_LEFT
+        return code
+
+
+def _code_of(error: KgriyadhError) -> int:
+    if isinstance(error, StoreRefuses):
+        return STORE_REFUSES
+    return UNSOUND if isinstance(error, FactsContradictTheOntology) else BAD_INPUT
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kgriyadh", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn French dispatches on security and diplomacy into a knowledge graph that shows its evidence."""
+
+
+for _module in (build, query, load, verify):
+    commands.add_command(_module.command)

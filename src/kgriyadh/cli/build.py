@@ -1,0 +1,62 @@
+"""``kgriyadh build``: texts in, the files of their graph out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kgriyadh.pipeline import Summary
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--out", type=PATH, default=DATASET.parent, show_default=True, help="Folder for the files.")
+@click.option(
+    "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."
+)
+@click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
+@click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read texts; chosen to fit by default.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+def command(
+    sources: tuple[str, ...],
+    out: Path,
+    published: date | None,
+    base_iri: str | None,
+    no_reason: bool,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    """Build the graph of SOURCES: text files, folders, JSON Lines (.jsonl), or - for standard input."""
+    from kgriyadh.read import read
+
+    documents = list(read(sources, published))  # all bad input shows before the slow part starts
+
+    from kgriyadh import pipeline, terminal
+    from kgriyadh.terms import BASE
+
+    with terminal.progress(len(documents), quiet) as advance:
+        summary = pipeline.build(
+            documents, out, reason=not no_reason, base=base_iri or BASE, jobs=jobs, progress=advance
+        )
+    if not quiet:
+        click.echo(_said(summary, out))
+    if not summary.conforms:
+        from kgriyadh.report import readable
+
+        click.echo(readable(summary.report), err=True, nl=False)
+    return OK if summary.conforms else UNSOUND
+
+
+def _said(summary: Summary, out: Path) -> str:
+    found = f"{counted(summary.entities, 'entity', 'entities')}, {counted(summary.facts, 'stated relation')}"
+    found = found if summary.facts else "nothing found: no relation is stated"
+    files = counted(len(summary.files), "file") + ("" if summary.conforms else " (.invalid)")
+    return f"{counted(summary.documents, 'document')}, {found} -> {files} in {out}"

@@ -1,0 +1,30 @@
+"""What the commands share: exit codes, the default dataset, types of arguments, the way numbers are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+OK, UNSOUND, BAD_INPUT, STORE_REFUSES, INTERRUPTED, READER_LEFT = 0, 1, 2, 3, 130, 141
+DATASET = Path("out/dataset.trig")
+PATH = click.Path(path_type=Path)
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Read an option that is a date, ISO 8601 or as the French write it."""
+    from kgriyadh.read import parse_date
+
+    try:
+        return parse_date(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date: write it as 2026-01-28") from error
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun (``3 documents``)."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
