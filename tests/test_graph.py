@@ -98,6 +98,9 @@ def test_each_relation_has_its_words(dataset: Dataset) -> None:
     selector = dataset.value(passage, OA.hasSelector)
     start, end = (int(str(dataset.value(selector, term))) for term in (OA.start, OA.end))
     assert str(dataset.value(selector, OA.exact)) == samples.RIYADH_TEXT[start:end]
+    before, behind = (str(dataset.value(selector, term) or "") for term in (OA.prefix, OA.suffix))
+    assert f"{before}{samples.RIYADH_TEXT[start:end]}{behind}" in samples.RIYADH_TEXT
+    assert len(before) == min(start, 80) and len(behind) == min(len(samples.RIYADH_TEXT) - end, 80)
     assert {OA.TextPositionSelector, OA.TextQuoteSelector} == set(dataset.objects(selector, RDF.type))
     assert str(dataset.value(statement, KGR.confidence)) == "0.9"
     assert dataset.value(passage, OA.hasSource) == URIRef(f"{BASE}document/riyad-2026-03-03")

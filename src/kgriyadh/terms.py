@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 KGR_IRI = "https://w3id.org/kgriyadh/ontology#"
 BASE = "https://w3id.org/kgriyadh/id/"
 # https://www.w3.org/TR/annotation-vocab/
-_OA_TERMS = "SpecificResource TextPositionSelector TextQuoteSelector hasSource hasSelector start end exact"
+_OA_TERMS = "SpecificResource TextPositionSelector TextQuoteSelector "
+_OA_TERMS += "hasSource hasSelector start end exact prefix suffix"
 OA = ClosedNamespace("http://www.w3.org/ns/oa#", _OA_TERMS.split())
 # https://semanticweb.cs.vu.nl/2009/11/sem/
 SEM = ClosedNamespace("http://semanticweb.cs.vu.nl/2009/11/sem/", ["Event", "hasActor", "hasPlace"])

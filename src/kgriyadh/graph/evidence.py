@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kgriyadh.fact import Document, Fact, Quote
 
 _Triple = tuple["URIRef", "URIRef", "Node"]
+# So many characters before and behind a quote are kept with it, to be read in its context.
+_AROUND = 80
 
 
 def evidence_of(
@@ -61,6 +63,11 @@ def _passage(document: Document, iri: URIRef, quote: Quote, base: str) -> Iterat
     yield selector, OA.start, _offset(quote.start)
     yield selector, OA.end, _offset(quote.end)
     yield selector, OA.exact, Literal(document.text[quote.start : quote.end])
+    before = document.text[max(0, quote.start - _AROUND) : quote.start]
+    behind = document.text[quote.end : quote.end + _AROUND]
+    for side, words in ((OA.prefix, before), (OA.suffix, behind)):
+        if words:
+            yield selector, side, Literal(words)
 
 
 def _passage_iri(document: URIRef, quote: Quote, base: str) -> URIRef:
