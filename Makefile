@@ -4,21 +4,28 @@
 PYTHON ?= python3
 VENV ?= $(or $(VIRTUAL_ENV),.venv)
 BIN := $(VENV)/bin
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 EXAMPLE := examples/riyad-2026-01-28.txt
 
-.PHONY: demo test check clean
+.PHONY: demo test check browser clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kgriyadh build $(EXAMPLE) --published 2026-01-28
 	$(BIN)/kgriyadh load --store out/store
 	$(BIN)/kgriyadh query meetings --store out/store
 
-test: check
+test: check browser
 	$(BIN)/python -m pytest --cov=kgriyadh --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# The pages are tested in Chromium, without a screen.
+browser:
+	@command -v chromium chromedriver >/dev/null && test "$$(command -v chromium chromedriver | wc -l)" = 2 || \
+	  { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y chromium chromium-driver; } || \
+	  { echo "chromium and chromedriver are needed: install them and run make again" >&2; exit 1; }
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .

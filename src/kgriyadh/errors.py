@@ -79,5 +79,12 @@ class StoreRefuses(KgriyadhError):
     """A triple store that could not be reached, or did not take what it was given."""
 
 
+class AddressIsUnusable(KgriyadhError):
+    """An address that no server can listen at: taken, unknown or not allowed."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"{host}, port {port}: {reason}; choose others with --host and --port")
+
+
 class WorkerHasDied(KgriyadhError):
     """A process that shared the work ended before its time."""

@@ -23,7 +23,7 @@ from kgriyadh import paths
 from kgriyadh.errors import QuestionIsUnanswerable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import BlankNode, Store, Triple
 
@@ -71,14 +71,27 @@ class Answer:
         return self.results.serialize(format=QueryResultsFormat.from_extension(form)) or b""
 
 
-def ask(store: Store, sparql: str, name: str = "query") -> Answer:
+def ask(
+    store: Store,
+    sparql: str,
+    name: str = "query",
+    *,
+    default_graph: Sequence[NamedNode] | None = None,
+    named_graphs: Sequence[NamedNode] | None = None,
+) -> Answer:
     """Ask ``store``; the prefixes of ``queries/prefixes.ttl`` need no declaration.
 
-    ``name`` stands for the question in messages. Raises QuestionIsUnanswerable, naming line and column
+    ``name`` stands for the question in messages. The graphs are those that the question is put to, by default
+    all. Raises QuestionIsUnanswerable, naming line and column
     where it is no SPARQL.
     """
     try:
-        results = store.query(sparql, prefixes=prefixes())
+        results = store.query(
+            sparql,
+            prefixes=prefixes(),
+            default_graph=None if default_graph is None else list(default_graph),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+        )
     except SyntaxError as error:
         raise QuestionIsUnanswerable(_no_sparql(str(error), sparql, name)) from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -1,0 +1,96 @@
+"""``kgriyadh serve``: a store or a dataset as a read-only SPARQL endpoint with pages."""
+
+from __future__ import annotations
+
+import ipaddress
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from kgriyadh.cli.conventions import DATASET, OK, PATH
+
+if TYPE_CHECKING:
+    import socket
+
+
+@click.command("serve")
+@click.option("--store", type=PATH, help="Embedded store to serve, one that kgriyadh load made.")
+@click.option("--data", type=PATH, help=f"Dataset to serve.  [default: {DATASET}]")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one."
+)
+@click.option("--public", is_flag=True, help="Let --host be an address that others can reach.")
+@click.option("--base-iri", metavar="IRI", help="Start of the IRIs of things, as given to kgriyadh build.")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Web page's origin that may ask.")
+@click.option(
+    "--timeout",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0.1),
+    help="Seconds that a query may take.",
+)
+@click.option(
+    "--max-answer", default=64, show_default=True, type=click.IntRange(1), help="MiB that an answer may have."
+)
+@click.option(
+    "--max-waiting",
+    default=256,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Requests under way or in line.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that answer; one a processor by default.")
+def command(
+    store: Path | None,
+    data: Path | None,
+    host: str,
+    port: int,
+    public: bool,
+    base_iri: str | None,
+    origins: tuple[str, ...],
+    timeout: float,
+    max_answer: int,
+    max_waiting: int,
+    jobs: int | None,
+) -> int:
+    """Serve a store or a dataset, read only: SPARQL, linked data and pages."""
+    if store and data:
+        raise click.UsageError("--store and --data: give one of them")
+    if not public and not _is_loopback(host):
+        raise click.UsageError(f"--host {host}: others could reach it; add --public if they may")
+
+    from kgriyadh.serve import Limits, application
+    from kgriyadh.serve.listening import listen, run
+    from kgriyadh.store import load_embedded, open_store
+
+    with ExitStack() as stack:
+        listening = stack.enter_context(listen(host, port))
+        if store is None:
+            store = Path(stack.enter_context(TemporaryDirectory(prefix="kgriyadh-"))) / "store"
+            load_embedded(data or DATASET, store)
+        open_store(store)  # what is wrong with it is said here, and not by the processes that serve
+        root = _address(listening)
+        limits = Limits(timeout, max_answer << 20, max_waiting, jobs)
+        hosts = ("*",) if public else ("localhost", "127.0.0.1", "[::1]", host)
+        from kgriyadh.terms import BASE
+
+        app = application(store, base_iri or BASE, root, limits=limits, hosts=hosts, origins=origins)
+        click.echo(f"{store if data is None else data}: served at {root} (Ctrl-C ends it)")
+        run(app, listening)
+    return OK
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,53 @@
+"""What a page shows in, HTML out: texts and labels are escaped, links lead to pages of ours or the web."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+# The folders of the things that facts tie a thing to, in the order of a page's sections.
+SECTIONS = ("membership", "rank", "meeting", "threat", "organization", "person", "place", "role", "rest")
+
+
+def render(template: str, language: str, base: str, **values: object) -> str:
+    """Return the page ``template`` makes of ``values``; ``base`` starts the IRIs of things."""
+    page = _environment().get_template(f"{template}.html")
+    return page.render(
+        language=language,
+        say=_phrases()[language],
+        sections=SECTIONS,
+        address=lambda iri: address(iri, base),
+        **values,
+    )
+
+
+def address(iri: str | None, base: str) -> str | None:
+    """Return where a link to ``iri`` leads: a page of this server, a web address, else None.
+
+    Texts are hostile input: only http and https are addresses.
+    """
+    if iri is None:
+        return None
+    if iri.startswith(base):
+        return f"/id/{quote(iri.removeprefix(base), safe='/-._~%')}"
+    return iri if urlsplit(iri).scheme in ("http", "https") else None
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kgriyadh.serve"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("phrases.toml").read_text("utf-8"))

@@ -1,0 +1,88 @@
+"""The pages in a real browser: what a reader sees, without JavaScript, and that nothing hostile runs."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from test_serve import HOSTILE, PERSON, client, folder, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import httpx
+    from selenium.webdriver.remote.webdriver import WebDriver
+
+__all__ = ["client", "folder"]  # fixtures
+_QUIET = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=900,1400",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+    """Start Chromium without a screen and without JavaScript."""
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    assert program and driver, "these tests need Chromium and its driver: make browser"
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for argument in (*_QUIET, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(argument)
+    options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    running = webdriver.Chrome(options, webdriver.ChromeService(driver))
+    try:
+        yield running
+    finally:
+        running.quit()
+
+
+def test_a_reader_walks_from_a_person_to_the_document(
+    browser: WebDriver, client: httpx.Client, tmp_path: Path
+) -> None:
+    browser.get(f"{client.base_url}{PERSON.lstrip('/')}?lang=fr")
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Mohammed bin Saeed Al-Moghidi"
+    quotes = [mark.text for mark in browser.find_elements(By.TAG_NAME, "mark")]
+    assert "Général de division Mohammed bin Saeed Al-Moghidi" in quotes
+    assert browser.get_screenshot_as_file(str(tmp_path / "person.png"))
+    browser.find_element(By.CSS_SELECTOR, "figcaption a").click()
+    assert "/id/document/riyad-2026-01-28" in browser.current_url
+    assert len(browser.find_elements(By.TAG_NAME, "mark")) > 10
+
+
+def test_the_page_can_be_used_by_keyboard_and_in_english(browser: WebDriver, client: httpx.Client) -> None:
+    browser.get(f"{client.base_url}{PERSON.lstrip('/')}?lang=en")
+    assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    first = browser.switch_to.active_element
+    assert first.text == "Skip to the content" and first.is_displayed()
+    levels = [int(one.tag_name[1]) for one in browser.find_elements(By.CSS_SELECTOR, "h1, h2, h3")]
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_a_question_is_asked_from_the_form(browser: WebDriver, client: httpx.Client) -> None:
+    browser.get(f"{client.base_url}sparql?lang=fr")
+    browser.find_element(By.TAG_NAME, "button").click()
+    assert "Al-Moghidi" in browser.page_source
+
+
+def test_nothing_hostile_runs_or_is_fetched(browser: WebDriver, tmp_path: Path) -> None:
+    dataset = tmp_path / "hostile.trig"
+    dataset.write_text(HOSTILE, "utf-8")
+    with served("--data", str(dataset)) as hostile:
+        browser.get(f"{hostile.base_url}id/person/x")
+        assert browser.find_element(By.TAG_NAME, "h1").text == "<script>alert(1)</script>"
+        assert not browser.find_elements(By.CSS_SELECTOR, "script, img, mark b, a[href^='javascript']")
