@@ -116,9 +116,9 @@ def _abbreviates(text: Text, acronym: int, name: Span) -> bool:
 
 def _headed(text: Text, i: int) -> OrganizationMention | None:
     """A body that only its head noun shows: ``Centre africain d'études … (CAERT)``."""
-    head = text.at(i, "head")
-    if head is None or not _head_stands(text, i, head.ids[0]):
-        return None
+    head, state = text.at(i, "head"), text.at(i, "country")
+    if head is None or not _head_stands(text, i, head.ids[0]) or (state and state.end > head.end):
+        return None  # « l'Union des Comores » is a state
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (_DEFAULT,))[0]
     proven = _end_by_acronym(text, i, head.end)
     if proven is None and text.tokens[i].first and head.end - i == 1:
@@ -126,10 +126,15 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
     end = proven or _end_by_grammar(text, head.end)
     if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
-    if end == head.end and text.has(i, "common-service") and text.at(end, "demonym"):
-        return None  # « les Forces armées libanaises »: a service of a state
+    if end == head.end and text.has(i, "common-service") and _unnamed(text, i, end):
+        return None  # « les Forces armées libanaises », « chef suprême des Forces armées »
     names, stop = _with_aside(text, (i, end))
     return OrganizationMention((i, stop), names, kind, acronym=_acronym_of(text, names))
+
+
+def _unnamed(text: Text, i: int, end: int) -> bool:
+    """Whether a common service ends there, with a state's adjective or as the complement of a noun."""
+    return text.at(end, "demonym") is not None or (i > 0 and text.has(i - 1, "of"))
 
 
 def _head_stands(text: Text, i: int, id: str) -> bool:
@@ -152,8 +157,17 @@ def _end_by_acronym(text: Text, i: int, j: int) -> int | None:
         if not text.continues(k) or text.tokens[k].text in {",", ";", ":", ")", "«", "»"}:
             return None
         if text.is_mark(k, "("):
-            return k if _is_acronym(text, k + 1) and _abbreviates(text, k + 1, (i, k)) else None
+            proven = _is_acronym(text, k + 1) and _abbreviates(text, k + 1, (i, k))
+            return k if proven and not _abbreviates_inner(text, k + 1, (i, k)) else None
     return None
+
+
+def _abbreviates_inner(text: Text, acronym: int, name: Span) -> bool:
+    """« la Force de la Mission … (MINUSS) »: the acronym begins like a head noun further in."""
+    initial = words(text.tokens[acronym].text)[0][0]
+    heads = [k for k in range(*name) if text.at(k, "head") and text.tokens[k].capital]
+    opening = [words(text.tokens[k].text)[0][0] == initial for k in (name[0], *heads)]
+    return not opening[0] and any(opening)
 
 
 def _end_by_grammar(text: Text, j: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kgriyadh.annotate.mention import Body, OrganizationMention, PostMention
 from kgriyadh.annotate.name import read_name
-from kgriyadh.annotate.post.complement import complement_start, read_body, read_field, read_service
+from kgriyadh.annotate.post.complement import complement_start, read_body, read_embassy, read_field, read_service
 from kgriyadh.annotate.post.draft import Draft, qualify, standing_before
 from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
 from kgriyadh.annotate.post.scene import Scene
@@ -90,9 +90,11 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         return False
     if read_body(scene, draft, start):
         return True
+    if text.has(i, "accredited") and read_embassy(text, draft, start):
+        return True
     if text.has(i, "of"):
         return (
-            _nested(scene, draft, start) or read_service(text, draft, start) or read_field(text, draft, start)
+            _nested(scene, draft, start) or read_service(scene, draft, start) or read_field(text, draft, start)
         )
     return text.has(i, "field") and read_field(text, draft, start)
 

@@ -58,9 +58,25 @@ def _coordinated(scene: Scene, draft: Draft) -> None:
         draft.bodies, draft.end = (*draft.bodies, mention), mention.span[1]
 
 
-def read_service(text: Text, draft: Draft, i: int) -> bool:
-    """``de l'armée libanaise``: a service without a name of its own; its state is the body."""
-    end = text.after(i, "service")
+def read_service(scene: Scene, draft: Draft, i: int) -> bool:
+    """``de l'armée libanaise``: a service without a name of its own; its state is the body.
+
+    « de la force Barkhane »: a name right behind the noun is the body's.
+    """
+    end = scene.text.after(i, "service")
+    if end is None:
+        return False
+    body = scene.organizations.get(end)
+    named = body is not None and not body.pointer and scene.text.continues(end)
+    if body and named and not draft.bodies:
+        draft.bodies, end = (body,), body.span[1]
+    draft.end = end
+    return True
+
+
+def read_embassy(text: Text, draft: Draft, i: int) -> bool:
+    """``près l'ambassade du Maroc``: a mission in which the post is held for its state."""
+    end = text.after(i, "mission-noun")
     if end is None:
         return False
     draft.end = end

@@ -93,10 +93,18 @@ def _take_field(text: Text, draft: Draft, start: int) -> None:
             i += 1
         elif _plain_complement(text, i):
             i += 2
+        elif end := _abroad(text, i):
+            i = end
         else:
             break
     draft.end = i
     qualify(text, draft)
+
+
+def _abroad(text: Text, i: int) -> int | None:
+    """Past « à l'étranger », « de l'extérieur »: where the citizens live whom a ministry answers for."""
+    end = text.after(i, "abroad")
+    return end if end and text.continues(end) else None
 
 
 def _plain_complement(text: Text, i: int) -> bool:
