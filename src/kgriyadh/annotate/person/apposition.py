@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
 from kgriyadh.annotate.person.title import further_name, read_filler, titled_name
-from kgriyadh.annotate.post import Scene
+from kgriyadh.annotate.post import Scene, is_state, with_bodies
 
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "."})
 
@@ -13,6 +13,7 @@ _CLOSERS = frozenset({",", ")", ";", "–", "—", "."})
 def read_behind(scene: Scene, draft: Draft) -> None:
     """Posts and ranks in apposition, brackets, « de son état »; takes in the comma that closes them."""
     text = scene.text
+    _state_behind(scene, draft)
     filler = text.after(draft.end, "filler") if text.continues(draft.end) else None
     if filler and not text.tokens[draft.end].capital:
         draft.end = filler
@@ -20,6 +21,17 @@ def read_behind(scene: Scene, draft: Draft) -> None:
         pass
     if draft.opened and text.is_mark(draft.end, ",") and _closing(scene, draft.end):
         draft.end += 1
+
+
+def _state_behind(scene: Scene, draft: Draft) -> None:
+    """« le roi X d'Arabie saoudite »: the state of a reigning head behind the name."""
+    text, i = scene.text, draft.end
+    of = text.after(i, "of") if text.continues(i) else None
+    state = scene.places.get(of + text.has(of, "article")) if of and text.continues(of) else None
+    reigning = draft.posts and not draft.posts[-1].bodies and text.has(draft.posts[-1].span[0], "reigning")
+    if reigning and state and is_state(state):
+        draft.posts[-1] = with_bodies(draft.posts[-1], (state,))
+        draft.end = state.span[1]
 
 
 def _apposition(scene: Scene, draft: Draft) -> bool:

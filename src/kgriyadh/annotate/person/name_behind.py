@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import Span
 from kgriyadh.annotate.person.draft import Draft, of_courtesy
-from kgriyadh.annotate.person.title import determined, further_name, read_to_name
+from kgriyadh.annotate.person.title import further_name, read_civility, read_determiner, read_to_name
 from kgriyadh.annotate.person.untitled import plausible
 from kgriyadh.annotate.post import Scene
 from kgriyadh.annotate.text import Text
@@ -15,14 +15,16 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
     text, i = scene.text, draft.end + 1
     if not text.is_mark(draft.end, ",") or not text.continues(i):
         return
-    inner = determined(text, i)
+    inner = Draft(i, i)
+    if not read_civility(text, inner):
+        read_determiner(text, inner)  # but « Son Excellence » points to nobody's
     if not _may_be_named(inner):
         return
     read_to_name(scene, inner)
     name = inner.name or _name_behind_post(text, inner)
     if name is None or not _one_person(text, draft, inner):
         return
-    if inner.end == inner.start and not plausible(scene, name):
+    if inner.end == i and not plausible(scene, name):
         return
     draft.name, draft.end, draft.opened = name, name[1], True
     draft.take_titles(inner)
@@ -30,7 +32,7 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
 
 def _may_be_named(inner: Draft) -> bool:
     """Whether no determiner, or a singular definite one, opens the second phrase."""
-    definite = inner.definite or inner.end == inner.start
+    definite = inner.definite or inner.civil or inner.end == inner.start
     return definite and inner.count == 1 and not inner.possessive
 
 

@@ -9,7 +9,8 @@ from kgriyadh.annotate.mention import PersonMention, Span
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.title import titled_name
 from kgriyadh.annotate.person.untitled import plausible
-from kgriyadh.annotate.post import Scene, with_bodies
+from kgriyadh.annotate.post import Scene, is_state, with_bodies
+from kgriyadh.annotate.text import Text
 
 
 def read_first_name_behind(scene: Scene, draft: Draft) -> None:
@@ -34,6 +35,8 @@ def share_title(scene: Scene, draft: Draft, name: Span) -> list[PersonMention]:
         replace(first, span=(inner.start, span[1]), name=span, ranks=tuple(inner.ranks or draft.ranks))
         for inner, span in _further_names(scene, name[1])
     ]
+    if not others and len(first.posts) == 1 and len(first.posts[0].bodies) == 1:
+        return [first, *_set_apart(scene, first)]
     shared = [first, *others]
     return [_dealt(mention, k, len(shared)) for k, mention in enumerate(shared)]
 
@@ -47,6 +50,29 @@ def _further_names(scene: Scene, end: int) -> Iterator[tuple[Draft, Span]]:
             return
         yield inner, inner.name
         end = inner.name[1]
+
+
+def _set_apart(scene: Scene, first: PersonMention) -> Iterator[PersonMention]:
+    """« les ambassadeurs d'Allemagne, X, du Niger, Y, et d'Italie, Z »: each name behind its own state."""
+    end = first.span[1]
+    while (start := _past_joints(scene.text, end)) is not None:
+        of = scene.text.after(start, "of")
+        state = scene.places.get(of + scene.text.has(of, "article")) if of else None
+        if state is None or not is_state(state) or not scene.text.is_mark(state.span[1], ","):
+            return
+        inner = titled_name(scene, state.span[1] + 1)
+        if inner.name is None or inner.posts or not plausible(scene, inner.name):
+            return
+        posts = (with_bodies(first.posts[0], (state,)),)
+        end = inner.name[1]
+        yield replace(first, span=(start, end), name=inner.name, ranks=tuple(inner.ranks), posts=posts)
+
+
+def _past_joints(text: Text, i: int) -> int | None:
+    """Past a comma, a conjunction or both, within the sentence; None where neither stands there."""
+    j = i + text.is_mark(i, ",")
+    j = text.after(j, "plain-conjunction") or j
+    return j if j > i and text.continues(i) and text.continues(j) else None
 
 
 def _dealt(mention: PersonMention, k: int, of: int) -> PersonMention:

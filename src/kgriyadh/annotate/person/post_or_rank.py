@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import PostMention, RankMention
 from kgriyadh.annotate.person.draft import Draft
-from kgriyadh.annotate.post import Scene, read_post
+from kgriyadh.annotate.post import Scene, is_state, read_post, with_bodies
 from kgriyadh.annotate.text import Text
 from kgriyadh.lexicon import Match
 
@@ -47,10 +47,21 @@ def _take_post(scene: Scene, draft: Draft, post: PostMention) -> None:
 
 def _further_posts(scene: Scene, draft: Draft) -> None:
     """``ministre d'État et ministre de la Défense``: further posts of the same person."""
-    text = scene.text
+    text, first = scene.text, len(draft.posts) - 1
     while text.continues(draft.end) and text.has(draft.end, "conjunction") and draft.count == 1:
         post = read_post(scene, draft.end + 1) if text.continues(draft.end + 1) else None
         if post is None:
-            return
+            break
         draft.posts.append(post)
         draft.end = post.span[1]
+    draft.posts[first:] = _of_one_state(text, draft.posts[first:])
+
+
+def _of_one_state(text: Text, posts: list[PostMention]) -> list[PostMention]:
+    """« ministre malien de la Défense et ministre de la Sécurité »: one state for all like posts."""
+    heads = {head.ids if (head := text.at(post.span[0], "post-head")) else None for post in posts}
+    told = {post.bodies for post in posts if post.bodies}
+    if len(posts) < 2 or len(heads) > 1 or len(told) != 1:
+        return posts
+    bodies = told.pop()
+    return [with_bodies(post, bodies) for post in posts] if all(map(is_state, bodies)) else posts

@@ -6,14 +6,21 @@ from dataclasses import replace
 
 from kgriyadh.annotate.mention import Body, OrganizationMention, PostMention
 from kgriyadh.annotate.name import read_name
-from kgriyadh.annotate.post.complement import complement_start, read_body, read_embassy, read_field, read_service
-from kgriyadh.annotate.post.draft import Draft, qualify, standing_before
+from kgriyadh.annotate.post.complement import (
+    complement_start,
+    read_body,
+    read_capitals,
+    read_embassy,
+    read_field,
+    read_service,
+)
+from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before
 from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 from kgriyadh.lexicon import Match
 
-__all__ = ["Scene", "read_post", "with_bodies"]
+__all__ = ["Scene", "is_state", "read_post", "with_bodies"]
 
 
 def read_post(scene: Scene, i: int) -> PostMention | None:
@@ -29,6 +36,7 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
         noun = text.at(start, "role-noun")
         return _role_noun(scene, noun, i, standing) if noun else None
     _complements(scene, draft)
+    _past_acronym(scene, draft)
     return draft.mention(text)
 
 
@@ -70,6 +78,15 @@ def _role_noun(scene: Scene, noun: Match, i: int, standing: str) -> PostMention 
     return PostMention((i, draft.end), role[0], draft.bodies, standing) if role else None
 
 
+def _past_acronym(scene: Scene, draft: Draft) -> None:
+    """« chef d'état-major des armées (CEMA), X »: the letters by which the post or service is called."""
+    text, i = scene.text, draft.end
+    if not text.is_mark(i, "(") or not text.is_mark(i + 2, ")") or not text.continues(i + 2):
+        return
+    if text.tokens[i + 1].shouted and not scene.taken(i + 1):
+        draft.end = i + 3
+
+
 def _role_by_body(body: Body) -> str:
     """The property of a noun that holds the role it is at such a body."""
     if not isinstance(body, OrganizationMention):
@@ -96,7 +113,11 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         return (
             _nested(scene, draft, start) or read_service(scene, draft, start) or read_field(text, draft, start)
         )
-    return text.has(i, "field") and read_field(text, draft, start)
+    if not (text.has(i, "field") and read_field(text, draft, start)):
+        return False
+    if text.has(i, "name-link"):
+        read_capitals(text, draft)
+    return True
 
 
 def _nested(scene: Scene, draft: Draft, i: int) -> bool:

@@ -27,6 +27,7 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
     own = scene.text.has(draft.end, "of") or scene.text.has(draft.end, "strict-accredited")
     if not own and not _seat(scene.text, draft, mention):
         return False
+    own |= scene.text.has(draft.end, "field") and isinstance(mention, OrganizationMention)
     if own and not draft.bodies and (isinstance(mention, OrganizationMention) or is_state(mention)):
         draft.bodies = (mention,)
     draft.end = mention.span[1]
@@ -36,7 +37,7 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
 
 def _seat(text: Text, draft: Draft, mention: Body) -> bool:
     """Whether the post is held at a place: « représentant au Sahel », « ambassadeur à Tunis »."""
-    if isinstance(mention, PlaceMention) and text.has(draft.end, "field"):
+    if text.has(draft.end, "field"):
         return True
     abroad = text.lexicon.entry(draft.role).says("accredited")
     return abroad and (is_state(mention) or _set_off(text, mention.span[1]))
@@ -70,6 +71,8 @@ def read_service(scene: Scene, draft: Draft, i: int) -> bool:
     named = body is not None and not body.pointer and scene.text.continues(end)
     if body and named and not draft.bodies:
         draft.bodies, end = (body,), body.span[1]
+    while scene.text.continues(end) and _goes_with_field(scene.text, end):
+        end += 1
     draft.end = end
     return True
 
@@ -87,14 +90,37 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
     """``de la sûreté``, ``du secteur 3``: words that say what the post deals with."""
     if not _field_noun(text, i):
         return False
-    draft.end = i + 1
+    draft.end, draft.field = i + 1, True
     if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
         draft.end += 1  # « de la cinquième région »
     while text.continues(draft.end) and _goes_with_field(text, draft.end):
         draft.end += 1
     if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
         draft.end += 1  # « PDG de Nordal Aviation »
+    draft.end = _against(text, draft.end) or draft.end
     return True
+
+
+def _against(text: Text, i: int) -> int | None:
+    """« de la lutte contre la subversion »: what a field is directed against, in lower case."""
+    end = text.after(i, "against") if text.continues(i) else None
+    if end is None or not text.continues(end):
+        return None
+    end += text.has(end, "article")
+    if not text.continues(end) or text.tokens[end].capital or text.has(end, "function"):
+        return None
+    end += 1
+    while text.continues(end) and _goes_with_field(text, end):
+        end += 1
+    return end
+
+
+def read_capitals(text: Text, draft: Draft) -> None:
+    """« envoyée spéciale pour El Niño »: all the capitals that « pour » leads to are the field's."""
+    while (
+        text.continues(draft.end) and text.tokens[draft.end].capital and text.tokens[draft.end].text.isalpha()
+    ):
+        draft.end += 1
 
 
 def _field_noun(text: Text, i: int) -> bool:

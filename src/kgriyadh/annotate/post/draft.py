@@ -30,10 +30,13 @@ class Draft:
     standing: str
     bodies: tuple[Body, ...] = ()
     modifiers: tuple[str, ...] = ()
+    field: bool = False
 
     def mention(self, text: Text) -> PostMention:
         """The post as it stands."""
         role = _role_of_bodies(text, self.role, self.bodies)
+        if self.field and not self.bodies:
+            role = role_at_body(text, role)  # « président de la commission » is of no state
         for modifier in self.modifiers:
             role = text.lexicon.turned(role, modifier)
         return PostMention((self.start, self.end), role, self.bodies, self.standing)
@@ -48,6 +51,11 @@ def _role_of_bodies(text: Text, role: str, bodies: tuple[Body, ...]) -> str:
     """``président`` of a body is another role than of a state."""
     if not bodies or not isinstance(bodies[0], OrganizationMention) or any(map(is_state, bodies)):
         return role
+    return role_at_body(text, role)
+
+
+def role_at_body(text: Text, role: str) -> str:
+    """What the holder of a role is where he holds it at a body, not of a state."""
     return (text.lexicon.entry(role).get("bodyRole") or (role,))[0]
 
 
