@@ -30,7 +30,7 @@ def _members(text: Text, mentions: Mapping[int, Mention], start: int) -> list[Pe
     if not isinstance(first, PersonMention):
         return []
     members, closed = [first], 1
-    while (link := _link(text, members[-1].span[1])) is not None:
+    while (link := _link(text, mentions, members[-1].span[1])) is not None:
         end, closes = link
         mention = mentions.get(end)
         if not isinstance(mention, PersonMention) or _governed(text, mention):
@@ -41,7 +41,7 @@ def _members(text: Text, mentions: Mapping[int, Mention], start: int) -> list[Pe
     return members[:closed]
 
 
-def _link(text: Text, i: int) -> tuple[int, bool] | None:
+def _link(text: Text, mentions: Mapping[int, Mention], i: int) -> tuple[int, bool] | None:
     """Past a comma, semicolon or conjunction, and whether a list may end behind it."""
     if not text.continues(i):
         return None
@@ -50,7 +50,8 @@ def _link(text: Text, i: int) -> tuple[int, bool] | None:
         closes = text.is_mark(j, ";")
         j += 1
     if text.continues(j) and (end := text.after(j, "conjunction")):
-        j, closes = end, True
+        plain = text.after(j, "plain-conjunction")  # « et de Guinée, X » beside « et de X »
+        j, closes = plain if plain and plain in mentions else end, True
     return (j, closes) if j > i and text.continues(j) else None
 
 

@@ -68,7 +68,11 @@ class Posts:
     def _held(self, person: Person) -> Iterator[Fact]:
         seen: dict[tuple[str, Entity | None], int] = {}
         held = person.held() if person.entity not in self._dismissed else []
-        told = [(post, mention, self._bodies(post)) for mention in person.mentions for post in mention.posts]
+        told = [
+            (post, mention, self._bodies(post) or self._possessing(mention))
+            for mention in person.mentions
+            for post in mention.posts
+        ]
         for post, mention, bodies in sorted(told, key=lambda t: not t[2]):
             if post in held and (bodies or not self._told_closer(post, seen)):
                 span = cover(post.span, mention.name or post.span)
@@ -91,6 +95,17 @@ class Posts:
             if entity:
                 found.append(entity)
         return found
+
+    def _possessing(self, mention: PersonMention) -> list[Entity]:
+        """« la Coalition a indiqué, par sa porte-parole, X »: the body that the clause before is about."""
+        row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
+        before = [w for w in row if w.span[1] <= mention.span[0]]
+        persons = any(isinstance(w.mention, PersonMention | GroupMention) for w in before)
+        if not mention.possessive or mention.noun or persons:
+            return []
+        subjects = [w for w in before if w.dep.startswith("nsubj") and w.mention is not None]
+        bodies = [self.things.body(w.mention) for w in subjects if isinstance(w.mention, OrganizationMention)]
+        return [body for body in bodies if body] if len(subjects) == len(bodies) == 1 else []
 
     def _post(
         self,
@@ -195,7 +210,10 @@ class Posts:
             verb = next((w for w in near if w.lemma in appointing), None)
             if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
                 continue
-            for holder in fill(self.parsed, verb, self.parsed.text.lexicon.slot("slot/object")):
+            holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot("slot/object")))
+            if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
+                holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
+            for holder in holders:
                 if isinstance(holder.mention, PersonMention):
                     yield title.mention, holder.mention
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, cover
@@ -62,8 +62,20 @@ class Relations:
                         if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
                             parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
                     if len(parties) < 2:
-                        parties = self._shared(word) or self._of_subject(word) or parties
+                        parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
                     yield from self._pairs(word, parties)
+
+    def _dual(self, word: Word) -> dict[Entity, Word]:
+        """« coopération militaire algéro-tunisienne »: the two states of one adjective."""
+        for other in self.parsed.words[word.i + 1 : word.i + 4]:
+            if other.mention is not None or other.sentence != word.sentence or other.text == ",":
+                return {}
+            first, hyphen, second = other.text.partition("-")
+            one, two = self._lexicon.match([first])[0], self._lexicon.match([second])[0]
+            if hyphen and "combining" in one and "demonym" in two:
+                ids = (*one["combining"].ids, *two["demonym"].ids)
+                return {self.things.state(id): other for id in ids} if len(ids) == 2 else {}
+        return {}
 
     def _ended(self, word: Word) -> bool:
         """« a rompu sa coopération »: what is broken off or only possible is none."""
@@ -137,6 +149,7 @@ class Relations:
                 not self._predicate(word) or status(self.parsed, word) is not None
             ):
                 yield from self._member(word)
+                yield from self._members_beside(word)
             elif self._comprises(word) and status(self.parsed, word) is not None:
                 yield from self._listed_members(word)
 
@@ -147,6 +160,40 @@ class Relations:
         if body and state:
             quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
             yield Fact(state[0], _MEMBER, body[0], (quote,), 0.95, "member-of")
+
+    def _members_beside(self, word: Word) -> Iterator[Fact]:
+        """« cinq États (A, B et C) membres du G5 », « les pays membres du G5 sont A, B et C »."""
+        body = self._next_body(word)
+        if body is None:
+            return
+        for state, said in self._states_in_brackets(word) or self._states_behind(body[1]):
+            quote = self.parsed.quote(cover(body[1].span, word.span, said.span))
+            yield Fact(state, _MEMBER, body[0], (quote,), 0.9, "members-listed")
+
+    def _states_in_brackets(self, word: Word) -> list[tuple[Entity, Word]]:
+        """The states between the brackets that close right before « membres », « sont » at most between."""
+        words = self.parsed.words
+        close = next((k for k in range(word.i - 1, max(0, word.i - 4), -1) if words[k].text == ")"), None)
+        if close is None or any(w.lemma not in {"etre", "le"} for w in words[close + 1 : word.i]):
+            return []
+        opening = next((k for k in range(close, 0, -1) if words[k].text == "("), close)
+        return self._states(words[opening + 1 : close])
+
+    def _states_behind(self, body: Word) -> list[tuple[Entity, Word]]:
+        """The states that « sont », « à savoir » or a colon leads to behind the body's name."""
+        row = [w for w in self.parsed.row(body.sentence) if w.i > body.i]
+        first = next((k for k, w in enumerate(row) if w.mention is not None), len(row))
+        lead = " ".join(w.text.casefold() for w in row[:first] if w.pos != "DET")
+        if lead not in self._lexicon.words("member-lead"):
+            return []
+        end = next((k for k, w in enumerate(row) if k > first and w.pos in {"VERB", "AUX"}), len(row))
+        return self._states(row[first:end])
+
+    def _states(self, words: Sequence[Word]) -> list[tuple[Entity, Word]]:
+        """The states of a list of two or more; none where anything else is named in it."""
+        named = [w for w in words if w.mention is not None]
+        states = [(entity, w) for w in named if (entity := self._body(w)) and entity.kind == "kgr:Country"]
+        return states if len(states) == len(named) > 1 else []
 
     def _predicate(self, word: Word) -> bool:
         """Whether « membre » is what the sentence says of its subject, rather than an apposition."""

@@ -31,12 +31,24 @@ class Things:
 
     def _group(self, mention: OrganizationMention) -> int:
         names = self._names(mention)
+        if self._bare(mention) and not mention.known:
+            fuller = [k for k, g in enumerate(self._groups) if any(_opens(names, self._names(o)) for o in g)]
+            if len(fuller) == 1:
+                self._groups[fuller[0]].append(mention)
+                return fuller[0]
         for k, group in enumerate(self._groups):
             if any(self._one(mention, names, other) for other in group):
                 group.append(mention)
                 return k
         self._groups.append([mention])
         return len(self._groups) - 1
+
+    def _bare(self, mention: OrganizationMention) -> bool:
+        """« la Force conjointe »: nothing but the words that open the names of such bodies."""
+        start, end = mention.names[0]
+        text = self.parsed.text
+        head = text.at(start, "head")
+        return head is not None and head.end == end > start + 1 and start > 0 and text.has(start - 1, "definite")
 
     def _one(
         self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention
@@ -126,6 +138,11 @@ class Things:
 def _begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a name of three words or more is the beginning of another."""
     return 3 <= len(short) < len(full) and full[: len(short)] == short
+
+
+def _opens(names: set[tuple[str, ...]], fuller: set[tuple[str, ...]]) -> bool:
+    """Whether one of some names is the beginning of one of others, or is that."""
+    return any(full[: len(short)] == short for short in names for full in fuller)
 
 
 def _organizations(parsed: Parsed) -> Iterable[OrganizationMention]:

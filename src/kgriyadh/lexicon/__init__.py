@@ -42,6 +42,7 @@ _SPECIAL = {
     "head": "post-head",
     "portfolio": "portfolio",
     "demonym": "demonym",
+    "combiningForm": "combining",
     "anaphor": "anaphor",
 }
 _EXACT = ("abbreviation", "acronym")

@@ -59,9 +59,15 @@ def _further_posts(scene: Scene, draft: Draft) -> None:
 
 def _of_one_state(text: Text, posts: list[PostMention]) -> list[PostMention]:
     """« ministre malien de la Défense et ministre de la Sécurité »: one state for all like posts."""
-    heads = {head.ids if (head := text.at(post.span[0], "post-head")) else None for post in posts}
     told = {post.bodies for post in posts if post.bodies}
-    if len(posts) < 2 or len(heads) > 1 or len(told) != 1:
+    bodies = told.pop() if len(told) == 1 else ()
+    if len(posts) < 2 or not all(map(is_state, bodies)):
         return posts
-    bodies = told.pop()
-    return [with_bodies(post, bodies) for post in posts] if all(map(is_state, bodies)) else posts
+    heads = {head.ids if (head := text.at(post.span[0], "post-head")) else None for post in posts}
+    alike = len(heads) == 1 and None not in heads
+    return [with_bodies(p, bodies) if alike or _in_service(text, p) else p for p in posts]
+
+
+def _in_service(text: Text, post: PostMention) -> bool:
+    """« inspecteur général des armées »: a post in a service of some state."""
+    return any(text.has(k, "service") for k in range(*post.span))
