@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kgriyadh.annotate.mention import (
     ACTING,
@@ -21,6 +22,9 @@ from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import accompanies, fill, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
+
+# « a été élevé au rang et à l'appellation de » stands between a verb and its title.
+_REACH = 9
 
 
 class Posts:
@@ -206,7 +210,8 @@ class Posts:
         for title in self.parsed.words:
             if not isinstance(title.mention, TitleMention):
                 continue
-            near = reversed(self.parsed.words[max(0, title.i - 4) : title.i])
+            before = reversed(self.parsed.words[max(0, title.i - _REACH) : title.i])
+            near = takewhile(lambda w: w.mention is None, before)
             verb = next((w for w in near if w.lemma in appointing), None)
             if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
                 continue

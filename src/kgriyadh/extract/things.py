@@ -48,7 +48,9 @@ class Things:
         start, end = mention.names[0]
         text = self.parsed.text
         head = text.at(start, "head")
-        return head is not None and head.end == end > start + 1 and start > 0 and text.has(start - 1, "definite")
+        return (
+            head is not None and head.end == end > start + 1 and start > 0 and text.has(start - 1, "definite")
+        )
 
     def _one(
         self, mention: OrganizationMention, names: set[tuple[str, ...]], other: OrganizationMention

@@ -111,7 +111,9 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         return True
     if text.has(i, "of"):
         return (
-            _nested(scene, draft, start) or read_service(scene, draft, start) or read_field(text, draft, start)
+            _nested(scene, draft, start)
+            or read_service(scene, draft, start)
+            or read_field(text, draft, start)
         )
     if not (text.has(i, "field") and read_field(text, draft, start)):
         return False
