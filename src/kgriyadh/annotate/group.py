@@ -58,7 +58,7 @@ def _link(text: Text, mentions: Mapping[int, Mention], i: int) -> tuple[int, boo
 def _governed(text: Text, mention: PersonMention) -> bool:
     """Whether a mention opens with a preposition of its own: « et du ministre X »."""
     start = mention.span[0]
-    if any(start < body.span[0] <= start + 2 for post in mention.posts for body in post.bodies):
-        if mention.name and mention.name[0] > mention.posts[0].span[1]:
-            return False  # « X, et du Niger, Y »: the state of a post that a plural shares
+    shared = any(start < body.span[0] <= start + 2 for post in mention.posts for body in post.bodies)
+    if shared and mention.name and mention.name[0] > mention.posts[0].span[1]:
+        return False  # « X, et du Niger, Y »: the state of a post that a plural shares
     return text.has(start, "contraction-of") or text.has(start, "contraction-to")

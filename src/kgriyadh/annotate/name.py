@@ -105,9 +105,9 @@ def _leads_on(text: Text, j: int) -> bool:
     token = text.tokens[j]
     if text.at(j, "particle") and not token.capital:
         return _leads_on(text, j + 1)
-    barred = ("organization", "country", "city", "region", "head", "role", "rank")
-    if text.has(j - 1, "patronymic"):
-        barred = barred[:-2]  # « bin Sultan »: a father's name
+    barred = ["organization", "country", "city", "region", "head"]
+    if not text.has(j - 1, "patronymic"):
+        barred += ["role", "rank"]  # but « bin Sultan » is a father's name
     return token.capital and token.text[0].isalpha() and not any(text.at(j, kind) for kind in barred)
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from kgriyadh.annotate.mention import (
     ACTING,
+    PRESENT,
     GroupMention,
     OrganizationMention,
     PersonMention,
@@ -203,6 +204,32 @@ class Posts:
                 for post in title.posts:
                     span = cover(holder.name or holder.span, post.span)
                     yield from self._post(person, post, self._bodies(post), span, seen)
+        for described, holder in self._predicated():
+            for person in self.references.persons(holder):
+                seen = {(p.role, b): 1 for p in person.held() for b in self._bodies(p)}
+                for post in described.posts:
+                    if post.standing == PRESENT:
+                        span = cover(holder.name or holder.span, post.span)
+                        yield from self._post(person, post, self._bodies(post), span, seen)
+
+    def _predicated(self) -> Iterator[tuple[PersonMention, PersonMention]]:
+        """« X est le nouveau chef d'état-major »: a described person whom the sentence says another to be."""
+        for word in self.parsed.words:
+            described = word.mention
+            if not isinstance(described, PersonMention) or described.name or described.noun:
+                continue
+            if not self._said_to_be(word, described):
+                continue
+            subjects = [w.mention for w in self.parsed.below(word) if w.dep == "nsubj"]
+            if len(subjects) == 1 and isinstance(subjects[0], PersonMention) and subjects[0].name:
+                yield described, subjects[0]
+
+    def _said_to_be(self, word: Word, described: PersonMention) -> bool:
+        """Whether a present « est » makes a singular description what its subject is."""
+        copulas = [w for w in self.parsed.below(word) if w.dep == "cop"]
+        present = any("Tense=Pres" in w.features and "Mood=Ind" in w.features for w in copulas)
+        plain = described.definite and not described.possessive and described.count == 1
+        return plain and present and not negated(self.parsed, word)
 
     def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
         """The titles to which a verb appoints somebody, with whom."""

@@ -13,6 +13,7 @@ from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, locative, marker, negated
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact
+from kgriyadh.lexicon import Frame
 
 _COOPERATES = "kgr:cooperatesWith"
 _MEMBER = "org:memberOf"
@@ -52,7 +53,7 @@ class Relations:
                 continue
             category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
             for frame in self._lexicon.frames.get((category, word.lemma), ()):
-                if frame.evokes == _COOPERATES:
+                if frame.evokes == _COOPERATES and self._meant(word, frame):
                     parties: dict[Entity, Word] = {}
                     for _, slot in frame.roles:
                         for filler in fill(self.parsed, word, slot):
@@ -61,6 +62,8 @@ class Relations:
                         head = self.parsed.words[word.head]
                         if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
                             parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
+                    if len(parties) < 2 and "agreement" in frame.features:
+                        parties = self._bound(word)
                     if len(parties) < 2:
                         parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
                     yield from self._pairs(word, parties)
@@ -76,6 +79,28 @@ class Relations:
                 ids = (*one["combining"].ids, *two["demonym"].ids)
                 return {self.things.state(id): other for id in ids} if len(ids) == 2 else {}
         return {}
+
+    def _meant(self, word: Word, frame: Frame) -> bool:
+        """Whether a verb that binds is said of an agreement."""
+        return "agreement" not in frame.features or self._agreed(word)
+
+    def _agreed(self, word: Word) -> bool:
+        """Whether the sentence speaks of a cooperation or a partnership: a road may bind two states too."""
+        frames = (f for w in self.parsed.row(word.sentence) for f in self._nominal(w.lemma))
+        return any(frame.evokes == _COOPERATES for frame in frames)
+
+    def _nominal(self, lemma: str) -> tuple[Frame, ...]:
+        return tuple(self._lexicon.frames.get(("NOUN", lemma), ()))
+
+    def _bound(self, word: Word) -> dict[Entity, Word]:
+        """« un accord de coopération lie X à Y », where the parser hangs X and Y on another word."""
+        row = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.mention is not None][:2]
+        sides = {entity: w for w in row if (entity := self._body(w))}
+        if len(sides) < 2 or any(w.i > word.i + 7 for w in row):
+            return {}
+        between = self.parsed.words[row[0].i + 1 : row[1].i]
+        to = bool(between) and self.parsed.text.has(between[0].span[0], "binding-to")
+        return sides if to and len(between) < 3 else {}
 
     def _ended(self, word: Word) -> bool:
         """« a rompu sa coopération »: what is broken off or only possible is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, Span, ThreatMention, cover
@@ -111,7 +111,6 @@ class Threats:
     def _ties(self, spoken: Spoken, word: Word, mention: PlaceMention) -> bool:
         if word.i > spoken.word.i:
             between = self.parsed.words[spoken.word.i + 1 : word.i]
-            between = between[self._shared(spoken, between) :]
             placed = self._located(mention) or any(self._rages(w) for w in between)
             return placed and all(self._passes(w, k == 0) for k, w in enumerate(between))
         where = [
@@ -128,24 +127,6 @@ class Threats:
             and not nearer
             and any(w.lemma in rage for w in self.parsed.words[word.i + 1 : spoken.word.i])
         )
-
-    def _shared(self, spoken: Spoken, between: Sequence[Word]) -> int:
-        """Past the threats that « et » puts beside one: « le terrorisme et le trafic d'armes au Sahel ».
-
-        Not so « la prolifération des armes et l'insurrection au Mozambique », where « de » makes one the
-        complement of another noun.
-        """
-        end, start = 0, spoken.span[0]
-        inside = range(spoken.span[0], spoken.span[1])
-        closed = any(self.parsed.text.has(i, "contraction-of") for i in inside)
-        if closed or any(self.parsed.text.has(i, "of") for i in (start - 1, start - 2)):
-            return 0
-        for k, word in enumerate(between):
-            if isinstance(word.mention, ThreatMention):
-                end = k + 1
-            elif word.mention is not None or word.pos not in {"CCONJ", "DET"} and word.text != ",":
-                break
-        return end
 
     def _rages(self, word: Word) -> bool:
         """« endeuille », which the tagger may take for an adjective or a noun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgriyadh.annotate.mention import Body, OrganizationMention, PlaceMention
+from kgriyadh.annotate.mention import Body, OrganizationMention
 from kgriyadh.annotate.post.draft import Draft, is_state
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
