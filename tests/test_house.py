@@ -29,7 +29,7 @@ LIBRARIES = {
     "rdflib": GRAPH,
     "owlrl": {"reason"},
     "pyshacl": {"validate"},
-    "pyoxigraph": {"lexicon", "load", "write", "store", "serve"},
+    "pyoxigraph": {"lexicon", "load", "validate", "write", "store", "serve"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "jinja2": {"serve"},

@@ -50,9 +50,23 @@ class DatasetIsDamaged(KgriyadhError):
     """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
 
     def __init__(self, path: Path, line: int | None, what: str) -> None:
-        self.path, self.line = path, line
+        self.path, self.line, self.what = path, line, what
         place = f"{path}, line {line}" if line else str(path)
         super().__init__(f"{place}: {what}; build it again with kgriyadh build")
+
+
+class ShapesAreUnusable(KgriyadhError):
+    """Shapes that are no SHACL: the message names the file and the shape, and says what to correct."""
+
+
+class ClassIsUndeclared(KgriyadhError):
+    """A class that shapes or data use and no vocabulary declares; ``nearest`` is one it resembles."""
+
+    def __init__(self, name: str, where: str, nearest: str | None) -> None:
+        meant = (
+            f"; did you mean {nearest}?" if nearest else "; declare it as an owl:Class or correct its name"
+        )
+        super().__init__(f"{name}: no vocabulary declares this class, used by {where}{meant}")
 
 
 class OutputCannotBeWritten(KgriyadhError):

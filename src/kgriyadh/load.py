@@ -15,7 +15,7 @@ from rdflib.term import Identifier
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from rdflib.graph import _TripleType
@@ -26,6 +26,7 @@ _FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
 }
 
 
@@ -34,9 +35,14 @@ def load(path: Path) -> Dataset:
 
     Raises ``DatasetIsMissing``, or ``DatasetIsDamaged`` where the file is of no known format or broken.
     """
+    return from_quads(_quads(path))
+
+
+def from_quads(quads: Iterable[ox.Quad]) -> Dataset:
+    """Return the dataset that some quads of pyoxigraph are, its default graph the union of all."""
     dataset, terms = Dataset(default_union=True), _Terms()
     graphs: dict[object, Graph] = {ox.DefaultGraph(): dataset.default_graph}
-    for quad in _quads(path):
+    for quad in quads:
         if quad.graph_name not in graphs:
             graphs[quad.graph_name] = dataset.graph(URIRef(terms[quad.graph_name]))
         graphs[quad.graph_name].add(terms.triple(quad))

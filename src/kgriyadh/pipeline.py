@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kgriyadh import graph, lexicon, paths
+from kgriyadh import graph, lexicon
 from kgriyadh.annotate import annotate
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
@@ -73,7 +73,7 @@ def build(
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
         close(dataset, base)
-    report = replace(validate(dataset, paths.SHAPES, base), left_open=tuple(sorted(tally.left_open)))
+    report = replace(validate(dataset, base), left_open=tuple(sorted(tally.left_open)))
     files = write(dataset, report, out)
     return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from kgriyadh.provenance import Passage
 
+SEVERITIES = ("violation", "warning", "info")
 _SHOWN_QUOTES = 3
 
 
@@ -19,7 +20,7 @@ class Result:
 
     ``severity`` is ``violation``, ``warning`` or ``info``; ``label`` and ``iri`` name the thing;
     ``documents`` are the ids of those that speak of it and ``passages`` the words. ``remedy_*`` says
-    what to do.
+    what to do. ``shape`` is the IRI of the shape, ``value`` names the value that is wrong, where one is.
     """
 
     severity: str
@@ -31,6 +32,8 @@ class Result:
     remedy_en: str
     documents: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    shape: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,7 +82,12 @@ def _objections(report: Report) -> str:
     head = "Le graphe est conforme, à ceci près. / The graph conforms but for this."
     if not report.conforms:
         head = "Le graphe n'est pas conforme. / The graph does not conform."
-    return "\n\n".join([head, *(_result(result) for result in report.results)]) + "\n"
+    return "\n\n".join([head, *(_result(result) for result in by_severity(report))]) + "\n"
+
+
+def by_severity(report: Report) -> list[Result]:
+    """Return what the shapes object to, the worst first."""
+    return sorted(report.results, key=lambda result: SEVERITIES.index(result.severity))
 
 
 def _result(result: Result) -> str:
@@ -89,6 +97,7 @@ def _result(result: Result) -> str:
     for passage in result.passages[:_SHOWN_QUOTES]:
         words = " ".join(passage.exact.split())
         lines.append(f"  {passage.document}, {passage.start}-{passage.end}: « {words} »")
-    lines.append(f"  fr: {result.message_fr} {result.remedy_fr}")
-    lines.append(f"  en: {result.message_en} {result.remedy_en}")
+    lines += [f"  -> {result.value}"] if result.value not in ("", result.label) else []
+    lines.append(f"  fr: {result.message_fr} {result.remedy_fr}".rstrip())
+    lines.append(f"  en: {result.message_en} {result.remedy_en}".rstrip())
     return "\n".join(lines)

@@ -111,6 +111,14 @@ def compact(iri: str) -> str:
     return iri
 
 
+def is_term(iri: str) -> bool | None:
+    """Return whether a vocabulary declares an IRI of its namespace; None for an IRI of no vocabulary."""
+    prefix, _, name = compact(iri).partition(":")
+    if prefix not in _CLOSED or f"{VOCABULARIES[prefix]}{name}" != iri:
+        return None
+    return URIRef(iri) in _declared() or (prefix != "kgr" and URIRef(iri) in _CLOSED[prefix])  # type: ignore[operator]
+
+
 @cache
 def ontology() -> Graph:
     """Return the words of ``ontology/kgriyadh.ttl``, without its individuals; no blank nodes.
@@ -121,7 +129,7 @@ def ontology() -> Graph:
     named = Graph()
     for subject, predicate, value in parsed:
         if not str(subject).startswith(BASE):
-            named.add((_named(parsed, subject), predicate, _named(parsed, value)))
+            named.add((named_by_content(parsed, subject), predicate, named_by_content(parsed, value)))
     return named
 
 
@@ -138,9 +146,9 @@ def _declared() -> frozenset[object]:
     return frozenset(load_turtle(paths.ONTOLOGY / "kgriyadh.ttl").subjects())
 
 
-def _named(graph: Graph, node: Node) -> Node:
+def named_by_content(graph: Graph, node: Node) -> Node:
     """Return a node, or for a blank one an IRI made of all that hangs on it (lists and axioms are trees)."""
     if not isinstance(node, BNode):
         return node
-    content = sorted(f"{p} {_named(graph, o)!r}" for p, o in graph.predicate_objects(node))
+    content = sorted(f"{p} {named_by_content(graph, o)!r}" for p, o in graph.predicate_objects(node))
     return URIRef(_SKOLEM + "kgriyadh-" + sha256("\n".join(content).encode()).hexdigest()[:16])

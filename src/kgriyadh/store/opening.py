@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -42,6 +43,11 @@ def open_store(directory: Path) -> Store:
     except (OSError, RuntimeError) as error:  # pyoxigraph 0.5 reports corruption as RuntimeError
         message = f"damaged store ({_first_line(error)})"
         raise DatasetIsDamaged(directory, None, message) from error
+
+
+def stated(store: Store) -> Iterator[Quad]:
+    """Give the statements of the named graphs; the default graph only repeats them."""
+    return (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
 
 
 def is_store(directory: Path) -> bool:

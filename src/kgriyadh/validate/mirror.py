@@ -1,0 +1,106 @@
+"""A dataset in, the same dataset in Oxigraph's memory out, to be asked quickly.
+
+Oxigraph (0.5) keeps numbers, times and the like by their value: ``"007"^^xsd:integer`` comes back as
+``7``. Such literals get a datatype of their own here, so that no two terms become one. A comparison of
+them then has no answer, and what has no answer counts as doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib import Dataset
+    from rdflib.term import Node
+
+KEPT = "urn:kgriyadh:kept:"
+_DIGITS = r"(0|-?[1-9]\d{0,17})"
+# The literals that Oxigraph gives back as they were; those of other datatypes are taken for none of them.
+_CANONICAL = {
+    str(XSD.string): re.compile(r".*", re.DOTALL),
+    str(XSD.anyURI): re.compile(r".*", re.DOTALL),
+    str(XSD.date): re.compile(r"[1-9]\d{3}-\d\d-\d\d"),
+    str(XSD.integer): re.compile(_DIGITS),
+    str(XSD.decimal): re.compile(rf"{_DIGITS}|(-?(0|[1-9]\d{{0,8}})\.\d{{0,8}}[1-9])"),
+    str(XSD.boolean): re.compile(r"true|false"),
+}
+
+
+class Mirror:
+    """A dataset in Oxigraph: named graphs as they are, the union of all as the default graph."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._terms: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
+        self._originals: dict[object, Node] = {}
+        self._store = ox.Store()
+        self._store.bulk_extend(self._quads(dataset))
+
+    def term(self, node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+        """Return what stands here for a term of rdflib; ``str()`` of it is SPARQL."""
+        found = self._terms.get(node)
+        if found is None:
+            found = self._terms[node] = _mirrored(node, len(self._terms))
+            if not isinstance(found, ox.NamedNode):
+                self._originals[found] = node
+        return found
+
+    def ask(self, sparql: str) -> set[Node] | None:
+        """Return the values of ``?this``, or None where it is unbound in some answer.
+
+        Raises SyntaxError where Oxigraph does not read the query.
+        """
+        solutions = self._store.query(sparql)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError("no SELECT")
+        found = {solution["this"] for solution in solutions}
+        return None if None in found else {self._original(term) for term in found}
+
+    def classes_under(self, above: Node) -> list[Node]:
+        """Return a class and all below it, as the dataset has them, sorted."""
+        found: set[Node] = {above}
+        waiting: list[Any] = [self.term(above)]
+        below = ox.NamedNode(str(RDFS.subClassOf))
+        while waiting:
+            for quad in self._store.quads_for_pattern(None, below, waiting.pop(), ox.DefaultGraph()):
+                node = self._original(quad.subject)
+                if node not in found:
+                    found.add(node)
+                    waiting.append(quad.subject)
+        return sorted(found, key=str)
+
+    def _quads(self, dataset: Dataset) -> Iterator[ox.Quad]:
+        """Give each statement in its graph and in the union."""
+        default = dataset.default_graph.identifier
+        for graph in dataset.graphs():
+            name = None if graph.identifier == default else self.term(graph.identifier)
+            for subject, predicate, value in graph:
+                triple = (self.term(subject), self.term(predicate), self.term(value))
+                yield ox.Quad(*triple)  # type: ignore[arg-type]  # terms of RDF stand where they may
+                if name is not None:
+                    yield ox.Quad(*triple, name)  # type: ignore[arg-type]  # likewise
+
+    def _original(self, term: object) -> Node:
+        return URIRef(term.value) if isinstance(term, ox.NamedNode) else self._originals[term]
+
+
+def _mirrored(node: Node, number: int) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(node)
+    if isinstance(node, BNode):
+        return ox.BlankNode(f"b{number}")
+    if not isinstance(node, Literal):
+        raise TypeError(f"{node!r} is no term of RDF 1.1")
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    datatype = str(node.datatype or XSD.string)
+    canonical = _CANONICAL.get(datatype)
+    if canonical is None and not datatype.startswith((str(XSD), str(RDF))):
+        return ox.Literal(str(node), datatype=ox.NamedNode(datatype))
+    kept = "" if canonical is not None and canonical.fullmatch(str(node)) else KEPT
+    return ox.Literal(str(node), datatype=ox.NamedNode(kept + datatype))

@@ -1,0 +1,70 @@
+"""Files of shapes in, one graph of them out; what they import from other files comes with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlparse
+
+from rdflib import OWL, SH, BNode, Graph
+
+from kgriyadh import paths
+from kgriyadh.errors import DatasetIsDamaged, ShapesAreUnusable
+from kgriyadh.load import load_turtle
+from kgriyadh.terms import named_by_content
+from kgriyadh.validate.check import check_imports, check_queries
+from kgriyadh.validate.target import TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib.term import Node
+
+# The places of a shape or constraint that a result may have as its source.
+_SOURCES = (SH.property, SH.sparql)
+
+
+def read_shapes(added: Iterable[Path] = ()) -> Graph:
+    """Return our own shapes with those of some files added; all that a result may name has an IRI.
+
+    Raises ``ShapesAreUnusable`` for a file that is no RDF, imports in a circle and queries that are no
+    SPARQL, and ``DatasetIsMissing`` for one that is not there.
+    """
+    shapes, done = Graph(), set[Path]()
+    for path in (*sorted(paths.SHAPES.glob("*.ttl")), *added):
+        _read(path.resolve(), shapes, done)
+    check_imports(shapes)
+    check_queries(shapes)
+    return _named(shapes)
+
+
+def _read(path: Path, shapes: Graph, done: set[Path]) -> None:
+    """Add one file and the files that it imports, each once."""
+    if path in done:
+        return
+    done.add(path)
+    try:
+        read = load_turtle(path)
+    except DatasetIsDamaged as error:
+        place = f"{error.path}, line {error.line}" if error.line else str(error.path)
+        raise ShapesAreUnusable(f"{place}: {error.what}; correct the file") from error
+    shapes += read
+    for imported in sorted(set(read.objects(None, OWL.imports)), key=str):
+        address = urlparse(str(imported))
+        if address.scheme == "file":
+            _read(Path(unquote(address.path)), shapes, done)
+
+
+def _named(shapes: Graph) -> Graph:
+    """Return shapes in which blank nodes that a result may name have IRIs made of what hangs on them."""
+    sources = {node for term in _SOURCES for node in shapes.objects(None, term)}
+    sources |= {node for term in TARGETS for node in shapes.subjects(term)}
+    names: dict[Node, Node] = {
+        node: named_by_content(shapes, node) for node in sources if isinstance(node, BNode)
+    }
+    made = Graph()
+    for subject, predicate, value in shapes:
+        if predicate == SH.rule:  # rules would add to what they validate
+            continue
+        made.add((names.get(subject, subject), predicate, names.get(value, value)))
+    return made
