@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kgriyadh.provenance import Passage
 
 SEVERITIES = ("violation", "warning", "info")
-_SHOWN_QUOTES = 3
+SHOWN_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,7 +94,7 @@ def _result(result: Result) -> str:
     """Return one result: what it is about, where that stands, what is wrong, what to do."""
     lines = [f"{result.severity.upper()}: {result.label} <{result.iri}>"]
     lines += [f"  document {', '.join(result.documents)}"] if result.documents else []
-    for passage in result.passages[:_SHOWN_QUOTES]:
+    for passage in result.passages[:SHOWN_QUOTES]:
         words = " ".join(passage.exact.split())
         lines.append(f"  {passage.document}, {passage.start}-{passage.end}: « {words} »")
     lines += [f"  -> {result.value}"] if result.value not in ("", result.label) else []

@@ -127,11 +127,13 @@ def _table(results: list[Result], lang: str) -> None:
 
 def _row(result: Result, lang: str) -> tuple[str, str, str, str]:
     """Return a result as a row: how bad, of what, in which words of which document, what is wrong."""
+    from kgriyadh.report import SHOWN_QUOTES
+
     message, remedy = {
         "fr": (result.message_fr, result.remedy_fr),
         "en": (result.message_en, result.remedy_en),
     }[lang]
-    quotes = [f"{one.document}: « {' '.join(one.exact.split())} »" for one in result.passages]
+    quotes = [f"{one.document}: « {' '.join(one.exact.split())} »" for one in result.passages[:SHOWN_QUOTES]]
     of = result.label if result.value in ("", result.label) else f"{result.label} -> {result.value}"
     where = "\n".join(quotes or result.documents)
     return result.severity, of, where, f"{message} {remedy}".strip()
