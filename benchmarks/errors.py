@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 REPORT = Path(__file__).with_suffix(".md")
 KINDS = (
-    "person", "rank", "post", "organization", "class", "other name", "members", "seat", "membership",
-    "cooperation", "threat", "threat region", "meeting", "party", "role", "date", "place", "country", "venue",
-    "about", "status", "other",
+    "person", "rank", "post", "acting", "former", "future", "organization", "class", "other name", "members",
+    "seat", "membership", "cooperation", "threat", "threat region", "meeting", "party", "role", "date",
+    "place", "country", "venue", "about", "status", "other",
 )  # fmt: skip
 
 Unit = tuple[str, str]

@@ -10,6 +10,9 @@ A file of ``tests/golden`` holds many cases. What stands before its first case i
     person Mohammed Diallo | Diallo
     rank Mohammed Diallo = OF-6
     post Mohammed Diallo = commander of ML
+    acting Mohammed Diallo = commander of ML                           (besides the line of the post)
+    former Mohammed Diallo = governor of -
+    future Mohammed Diallo = ambassador of FR
     organization Coalition Islamique Militaire contre le Terrorisme | CIMCT : Coalition
     members CIMCT = 43
     seat CIMCT = Riyad
@@ -53,6 +56,9 @@ _LINE = {
     "person": re.compile(r"(?P<names>.+)"),
     "rank": re.compile(r"(?P<who>.+?) = (?P<rank>\S+)"),
     "post": re.compile(r"(?P<who>.+?) = (?P<role>[a-z-]+) of (?P<body>.+)"),
+    "acting": re.compile(r"(?P<who>.+?) = (?P<role>[a-z-]+) of (?P<body>.+)"),
+    "former": re.compile(r"(?P<who>.+?) = (?P<role>[a-z-]+) of (?P<body>.+)"),
+    "future": re.compile(r"(?P<who>.+?) = (?P<role>[a-z-]+) of (?P<body>.+)"),
     "organization": re.compile(r"(?P<names>.+) : (?P<kind>\w+)"),
     "members": re.compile(r"(?P<who>.+) = (?P<count>\d+)"),
     "seat": re.compile(r"(?P<who>.+) = (?P<place>.+)"),
@@ -202,7 +208,23 @@ def _other(part: Part, _: Names) -> str:
 
 
 def _post(part: Part, fullest: Names) -> str:
-    return f"post {_one(part['who'], fullest)} = {part['role']} of {_one(part['body'], fullest)}"
+    return f"post {_posted(part, fullest)}"
+
+
+def _acting(part: Part, fullest: Names) -> str:
+    return f"acting {_posted(part, fullest)}"
+
+
+def _former(part: Part, fullest: Names) -> str:
+    return f"former {_posted(part, fullest)}"
+
+
+def _future(part: Part, fullest: Names) -> str:
+    return f"future {_posted(part, fullest)}"
+
+
+def _posted(part: Part, fullest: Names) -> str:
+    return f"{_one(part['who'], fullest)} = {part['role']} of {_one(part['body'], fullest)}"
 
 
 def _membership(part: Part, fullest: Names) -> str:
@@ -242,6 +264,9 @@ _WRITE: dict[str, Callable[[Part, Names], str]] = {
     "person": _person,
     "rank": _rank,
     "post": _post,
+    "acting": _acting,
+    "former": _former,
+    "future": _future,
     "organization": _organization,
     "members": _members,
     "seat": _seat,

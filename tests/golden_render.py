@@ -35,6 +35,8 @@ MEETING_PREDICATES = {
     "kgr:date": "date", "kgr:endDate": "date",
 }  # fmt: skip
 MEMBERSHIP_PREDICATES = ("org:member", "org:organization", "org:role")
+NOT_HELD = {"kgr:FormerPost": "former", "kgr:FuturePost": "future"}
+NOT_HELD_PREDICATES = ("kgr:postHolder", "kgr:postAt", "kgr:postRole")
 BEYOND_THE_YARDSTICK = (
     "kgr:counterpartOf", "kgr:acronym", "kgr:locatedIn", "org:hasMembership", "skos:broader",
     "kgr:affectsRegion", "kgr:addressesThreat",
@@ -95,7 +97,9 @@ class _Page:
         elif entity.kind in MEETINGS:
             yield self._meeting(entity)
         elif entity.kind == "org:Membership":
-            yield self._post(entity)
+            yield from self._post(entity)
+        elif entity.kind in NOT_HELD:
+            yield f"{NOT_HELD[entity.kind]} {self._posted(entity, NOT_HELD_PREDICATES)}"
         elif entity.kind not in SILENT_KINDS:
             yield f"other {entity.kind} {entity.key}"
 
@@ -117,13 +121,18 @@ class _Page:
         return (
             fact.predicate in BEYOND_THE_YARDSTICK
             or (fact.predicate in MEETING_PREDICATES and fact.subject.kind in MEETINGS)
-            or (fact.predicate in MEMBERSHIP_PREDICATES and fact.subject.kind == "org:Membership")
+            or fact.predicate in (*MEMBERSHIP_PREDICATES, *NOT_HELD_PREDICATES, "kgr:standing")
         )
 
-    def _post(self, membership: Entity) -> str:
-        said = {fact.predicate: self._call(fact.object) for fact in self.about[membership.key]}
-        who, body, role = (said.get(predicate, "-") for predicate in MEMBERSHIP_PREDICATES)
-        return f"post {who} = {role} of {body}"
+    def _post(self, membership: Entity) -> Iterator[str]:
+        posted = self._posted(membership, MEMBERSHIP_PREDICATES)
+        yield f"post {posted}"
+        yield from (f"{_local(standing)} {posted}" for standing in self._objects(membership, "kgr:standing"))
+
+    def _posted(self, post: Entity, predicates: tuple[str, str, str]) -> str:
+        said = {fact.predicate: self._call(fact.object) for fact in self.about[post.key]}
+        who, body, role = (said.get(predicate, "-") for predicate in predicates)
+        return f"{who} = {role} of {body}"
 
     def _meeting(self, meeting: Entity) -> str:
         fields: dict[str, set[str]] = {name: set() for name in MEETING_FIELDS}

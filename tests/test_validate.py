@@ -26,6 +26,7 @@ MARIE = Entity("p2", "kgr:Person", ("Marie Dubois",))
 AGENCY = Entity("o", "org:Organization", ("Agence",))
 TALKS = Entity("m", "kgr:Meeting")
 FORUM = Entity("c", "kgr:Conference")
+FORMER_POST = Entity("former", "kgr:FormerPost")
 POST = Entity("h", "org:Membership")
 
 
@@ -75,6 +76,8 @@ UNSOUND: dict[str, Sequence[Fact]] = {
     "Rank": (said(JEAN, "kgr:hasRank", AGENCY),),
     "PostHolder": (said(POST, "org:role", samples.CHIEF),),
     "PostRole": (said(POST, "org:member", JEAN),),
+    "NotHeldBy": (said(FORMER_POST, "kgr:postRole", samples.CHIEF),),
+    "NotHeldRole": (said(Entity("g", "kgr:FuturePost"), "kgr:postHolder", JEAN),),
     "MemberCount": (said(AGENCY, "kgr:memberCount", 0),),
     "Region": (said(Entity("t", "kgr:Threat", ("menace",)), "kgr:affectsRegion", AGENCY),),
     "Confidence": (replace(said(JEAN, "kgr:hasRank", samples.DIVISION), confidence=1.5),),

@@ -76,6 +76,8 @@ VOCABULARIES: Mapping[str, str] = MappingProxyType(
 _FOLDERS = (
     "document",
     "evidence",
+    "former-post",
+    "future-post",
     "graph",
     "meeting",
     "membership",

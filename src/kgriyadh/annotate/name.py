@@ -33,7 +33,15 @@ def _may_begin(text: Text, i: int) -> bool:
         or (token.text.endswith("'") and len(token.text) == 2 and token.folded in {"l'", "d'"})
     ):
         return False
+    if _town_before_name(text, i):
+        return False
     return not (any(_whole(text, i, kind) for kind in _BARRED) or _pairs_states(text, token.text))
+
+
+def _town_before_name(text: Text, i: int) -> bool:
+    """« a reçu à Tunis Jean Koné »: the town is no part of the name behind it."""
+    town = text.at(i, "city")
+    return bool(town and text.is_mark(i - 1, "à") and text.at(town.end, "given"))
 
 
 def _pairs_states(text: Text, word: str) -> bool:

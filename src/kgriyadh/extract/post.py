@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kgriyadh.annotate.mention import (
     ACTING,
+    FORMER,
+    FUTURE,
     PRESENT,
     GroupMention,
     OrganizationMention,
@@ -26,6 +29,10 @@ from kgriyadh.fact import Entity, Fact
 
 # « a été élevé au rang et à l'appellation de » stands between a verb and its title.
 _REACH = 9
+# A post that is held is a membership; one that is not, no more or not yet, must never be taken for one.
+_HELD = ("org:Membership", "org:member", "org:role", "org:organization")
+_NOT_HELD = ("kgr:postHolder", "kgr:postRole", "kgr:postAt")
+_TERMS = {FORMER: ("kgr:FormerPost", *_NOT_HELD), FUTURE: ("kgr:FuturePost", *_NOT_HELD)}
 
 
 class Posts:
@@ -82,6 +89,8 @@ class Posts:
             if post in held and (bodies or not self._told_closer(post, seen)):
                 span = cover(post.span, mention.name or post.span)
                 yield from self._post(person, post, bodies, span, seen)
+            elif post not in held:
+                yield from self._not_held(person, post, bodies, cover(post.span, mention.name or post.span))
         yield from self._as_counterpart(person, seen)
 
     def _told_closer(self, post: PostMention, seen: dict[tuple[str, Entity | None], int]) -> bool:
@@ -127,19 +136,46 @@ class Posts:
             if body is None and any(role == post.role for role, _ in seen):
                 continue
             seen[post.role, body] = 1
-            confidence = 0.85 if post.standing == ACTING else 0.95
-            yield from self._membership(person, post.role, body, span, confidence, "post-with-name")
+            facts = [*self._membership(person, post.role, body, span, 0.95, "post-with-name")]
+            yield from facts
+            if post.standing == ACTING:
+                acting = Entity("standing/acting", "skos:Concept", (), "standing/acting")
+                yield replace(facts[0], predicate="kgr:standing", object=acting)
+
+    def _not_held(
+        self, person: Person, post: PostMention, bodies: list[Entity], span: Span
+    ) -> Iterator[Fact]:
+        """« l'ancien ministre X », « X, futur ambassadeur »: a post that was or will be held.
+
+        That of somebody who was dismissed is one that was.
+        """
+        terms = _TERMS[FUTURE if post.standing == FUTURE else FORMER]
+        for body in (*bodies,) or (None,):
+            yield from self._tied(terms, person, post.role, body, span, 0.9, "post-not-held")
 
     def _membership(
         self, person: Person, role: str, body: Entity | None, span: Span, confidence: float, rule: str
     ) -> Iterator[Fact]:
-        key = f"{person.entity.key}-{role}-{body.key if body else 'none'}"
-        membership = Entity(key, "org:Membership")
-        quote = (self.parsed.quote(span),)
-        yield Fact(membership, "org:member", person.entity, quote, confidence, rule)
-        yield Fact(membership, "org:role", Entity(role, "kgr:Role", (), role), quote, confidence, rule)
+        yield from self._tied(_HELD, person, role, body, span, confidence, rule)
+
+    def _tied(
+        self,
+        terms: tuple[str, str, str, str],
+        person: Person,
+        role: str,
+        body: Entity | None,
+        span: Span,
+        confidence: float,
+        rule: str,
+    ) -> Iterator[Fact]:
+        """A node of the class ``terms[0]`` that ties a person, a role and a body by the other terms."""
+        kind, to_person, to_role, to_body = terms
+        key = f"{kind}-{person.entity.key}-{role}-{body.key if body else 'none'}"
+        post, quote = Entity(key, kind), (self.parsed.quote(span),)
+        yield Fact(post, to_person, person.entity, quote, confidence, rule)
+        yield Fact(post, to_role, Entity(role, "kgr:Role", (), role), quote, confidence, rule)
         if body:
-            yield Fact(membership, "org:organization", body, quote, confidence, rule)
+            yield Fact(post, to_body, body, quote, confidence, rule)
 
     # ---------------------------------------------------------------- counterparts
 

@@ -27,12 +27,20 @@ if TYPE_CHECKING:
 # an organization, is a place.
 _FOLDERS = (
     ("org:Membership", "membership"),
+    ("kgr:FormerPost", "former-post"),
+    ("kgr:FuturePost", "future-post"),
     ("kgr:Event", "meeting"),
     ("kgr:Threat", "threat"),
     ("kgr:Person", "person"),
     ("kgr:Place", "place"),
     ("org:Organization", "organization"),
     ("kgr:MilitaryRank", "rank"),
+)
+_POSTS = ("membership", "former-post", "future-post")
+_TIES_OF_POSTS = (
+    ("org:member", "kgr:postHolder"),
+    ("org:role", "kgr:postRole"),
+    ("org:organization", "kgr:postAt"),
 )
 _PARTIES = ("kgr:host", "kgr:guest", "kgr:participant")
 _LONGEST_SLUG = 96
@@ -109,7 +117,7 @@ def _entities(reading: Reading) -> Iterable[Entity]:
 
 def is_compound(entity: Entity) -> bool:
     """Return whether an entity is known by what it ties together: an event, a post, a threat in a region."""
-    return entity.known is None and _folder(entity.kind) in ("meeting", "membership", "threat")
+    return entity.known is None and _folder(entity.kind) in ("meeting", "threat", *_POSTS)
 
 
 def _own_id(entity: Entity, document: str) -> str:
@@ -130,9 +138,8 @@ def _compound_id(
         return sorted({ids[thing.key] for thing in found if isinstance(thing, Entity) and thing.key in ids})
 
     folder = _folder(entity.kind)
-    if folder == "membership":
-        parts = [_joined(tied(predicate)) for predicate in ("org:member", "org:role", "org:organization")]
-        return f"membership/{'-'.join(parts)}"
+    if folder in _POSTS:
+        return f"{folder}/{'-'.join(_joined(tied(*predicates)) for predicates in _TIES_OF_POSTS)}"
     if folder == "threat":
         concept, regions = tied("skos:broader"), tied("kgr:affectsRegion")
         return f"threat/{_joined(concept)}-{_joined(regions)}" if concept else _own_id(entity, document)

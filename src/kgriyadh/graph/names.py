@@ -44,6 +44,9 @@ def _made(kind: str, tied: _Tied) -> str:
     """Return the label of something that ties others together."""
     if "org:member" in tied or "org:role" in tied:
         return ", ".join(_all(tied, "org:member", "org:role", "org:organization"))
+    if "kgr:postHolder" in tied:
+        named = ", ".join(_all(tied, "kgr:postHolder", "kgr:postRole", "kgr:postAt"))
+        return f"{_class_label(kind)} : {named}"
     if "kgr:affectsRegion" in tied:
         return f"{', '.join(_all(tied, 'skos:broader'))} ({', '.join(tied['kgr:affectsRegion'])})"
     when = " au ".join(_all(tied, "kgr:date", "kgr:endDate"))

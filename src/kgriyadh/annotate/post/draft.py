@@ -65,8 +65,6 @@ def standing_before(text: Text, i: int) -> tuple[int, str]:
     while (modifier := text.at(i, "modifier")) and text.continues(modifier.end):
         standing = _standing(modifier.ids[0]) or standing
         i = modifier.end
-        if text.is_mark(i, "-"):
-            i += 1
     while (end := text.after(i, "filler")) and text.continues(end) and not text.at(i, "role"):
         i = end
     return i, standing
