@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# pytest --hypothesis-profile=many draws more examples where a test says so.
+settings.register_profile("many")
 
 DATASET = """\
 @prefix kgr: <https://w3id.org/kgriyadh/ontology#> .

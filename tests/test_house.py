@@ -23,7 +23,7 @@ CORRIDOR = {"pipeline", "cli", "serve"}  # those who use the rooms, and that no 
 # What one station hands to the next is a noun, though it lies in the folder of the one that makes it.
 HANDED_ON = ("kgriyadh.annotate.mention", "kgriyadh.annotate.parsed")
 LANGUAGE = {"annotate", "extract", "lexicon", "dates", "normal", "fold"}
-GRAPH = {"terms", "load", "authority", "graph", "provenance", "report"} | set(STATIONS[4:])
+GRAPH = {"terms", "load", "rules", "authority", "graph", "provenance", "report"} | set(STATIONS[4:])
 LIBRARIES = {
     "spacy": {"annotate"},
     "rdflib": GRAPH,

@@ -46,6 +46,17 @@ class FactsContradictTheOntology(KgriyadhError):
         )
 
 
+class TooManyThingsAreOne(KgriyadhError):
+    """More things are said to be one (``owl:sameAs``) than any thing has names; ``names`` are their IRIs."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(
+            f"{len(names)} things would have to be one, among them {names[0]} and {names[-1]}; "
+            "look for a wrong owl:sameAs, or a property that is wrongly said to be functional"
+        )
+
+
 class DatasetIsDamaged(KgriyadhError):
     """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
 

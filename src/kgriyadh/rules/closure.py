@@ -1,0 +1,121 @@
+"""Triples in, their OWL 2 RL closure out: what follows from them, and where they contradict themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, Literal
+
+from kgriyadh.errors import TooManyThingsAreOne
+from kgriyadh.rules.dictionary import Dictionary
+from kgriyadh.rules.engine import Engine
+from kgriyadh.rules.equality import EqualityIsTooWide
+from kgriyadh.rules.facts import SAME_AS, TYPE
+from kgriyadh.rules.literals import datatypes, differ, is_datatype, is_outside
+from kgriyadh.rules.trivia import says_something
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rdflib.graph import _TripleType
+    from rdflib.term import Node
+
+    from kgriyadh.rules.engine import Clash
+    from kgriyadh.rules.plan import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Triples that cannot hold together, by the name of the rule that they break."""
+
+    rule: str
+    triples: tuple[_TripleType, ...]
+
+
+class Closure:
+    """What follows from triples by the rules of OWL 2 RL; more triples can be added later.
+
+    Adding looks only at what follows from what is added; what comes out is the closure of all.
+    Raises ``TooManyThingsAreOne`` where the closure would be out of all proportion.
+    """
+
+    def __init__(self, triples: Iterable[_TripleType] = ()) -> None:
+        self.dictionary = Dictionary()
+        self.stated: set[Fact] = set()
+        self._begin()
+        self.add(triples)
+
+    def add(self, triples: Iterable[_TripleType]) -> None:
+        """Add triples and what follows from them and those already there."""
+        facts = [self.dictionary.fact(triple) for triple in triples]
+        self.stated.update(facts)
+        if any(fact[1] in self._list_terms for fact in facts):  # a list is read as a whole
+            self._begin()
+            facts = list(self.stated)
+            self._read_lists()
+        try:
+            self.engine.run(chain(facts, self._typed_literals()))
+        except EqualityIsTooWide as error:
+            names = sorted(str(self.dictionary.terms[number]) for number in error.things)
+            raise TooManyThingsAreOne(tuple(names)) from error
+
+    def inferred(self) -> Iterator[_TripleType]:
+        """Give what follows and isn't stated, without trivia, in no order."""
+        for found in self.engine.rounds:
+            for fact in found:
+                if fact not in self.stated:
+                    triple = self.dictionary.triple(fact)
+                    if says_something(triple):
+                        yield triple
+
+    def equals(self) -> Iterator[tuple[Node, Node]]:
+        """Give the things that are one, pair by pair, in no order."""
+        terms = self.dictionary.terms
+        for one, other in self.engine.facts.pairs.get(SAME_AS, ()):
+            yield terms[one], terms[other]
+
+    def contradictions(self) -> list[Contradiction]:
+        """Return what cannot hold together, in no order."""
+        clashes = {*self.engine.clashes, *self._clashing_literals()}
+        return [Contradiction(rule, tuple(map(self.dictionary.triple, facts))) for rule, facts in clashes]
+
+    def _begin(self) -> None:
+        """Start from no facts."""
+        self._lists: dict[int, tuple[int, ...]] = {}
+        self._typed = 0
+        self._list_terms = {self.dictionary[RDF.first], self.dictionary[RDF.rest]}
+        self.engine = Engine(self.dictionary.rules(), self._lists, self.dictionary.literals)
+
+    def _read_lists(self) -> None:
+        """Read the members of each RDF list; one that runs in a circle ends where it would begin anew."""
+        first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
+        members = {s: o for s, p, o in sorted(self.stated) if p == first}
+        behind = {s: o for s, p, o in sorted(self.stated) if p == rest}
+        for head in members:
+            node, found = head, dict[int, int]()
+            while node in members and node not in found:
+                found[node] = members[node]
+                node = behind.get(node, -1)
+            self._lists[head] = tuple(found.values())
+
+    def _typed_literals(self) -> Iterator[Fact]:
+        """Give the datatypes of literals that were not met before (dt-type2)."""
+        terms = self.dictionary.terms
+        for number in range(self._typed, len(terms)):
+            term = terms[number]
+            if isinstance(term, Literal):
+                yield from ((number, TYPE, self.dictionary[datatype]) for datatype in datatypes(term))
+        self._typed = len(terms)
+
+    def _clashing_literals(self) -> Iterator[Clash]:
+        """Give literals outside their datatype (dt-not-type), and those that are one and differ (dt-diff)."""
+        terms, facts = self.dictionary.terms, self.engine.facts
+        for kind in [kind for kind in facts.members if is_datatype(terms[kind])]:
+            for one in facts.members[kind] & self.dictionary.literals:
+                if is_outside(terms[one], terms[kind]):
+                    yield "dt-not-type", ((one, TYPE, kind),)
+        for one, other in facts.pairs.get(SAME_AS, ()):
+            if one < other and differ(terms[one], terms[other]):
+                yield "dt-diff", ((one, SAME_AS, other),)
