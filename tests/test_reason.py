@@ -51,6 +51,11 @@ def test_what_follows(inferred: Graph, subject: URIRef, predicate: URIRef, value
     assert (subject, predicate, value) in inferred
 
 
+def test_the_reference_infers_the_same(dataset: Dataset) -> None:
+    reference = close(build([samples.riyadh(), samples.lome()]), reasoner="owlrl")
+    assert set(reference.quads()) == set(dataset.quads())
+
+
 def test_no_trivia(inferred: Graph) -> None:
     assert len(inferred) > 20
     for subject, predicate, value in inferred:

@@ -12,7 +12,7 @@ from kgriyadh.annotate import annotate
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
 from kgriyadh.graph.mint import mint
-from kgriyadh.reason import close
+from kgriyadh.reason import Reasoner, close
 from kgriyadh.report import LeftOpen
 from kgriyadh.spread import spread
 from kgriyadh.terms import BASE
@@ -58,21 +58,23 @@ def build(
     out: Path,
     *,
     reason: bool = True,
+    reasoner: Reasoner = "rules",
     base: str = BASE,
     jobs: int | None = 1,
     progress: Callable[[], object] | None = None,
 ) -> Summary:
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
 
-    ``reason`` adds what OWL 2 RL infers; ``base`` starts the IRIs of things. ``jobs`` processes read the
-    texts, None chooses by the number of texts and processors; the files are the same either way.
+    ``reason`` adds what OWL 2 RL infers, by the ``reasoner`` of that name; ``base`` starts the IRIs of
+    things. ``jobs`` processes read the texts, None chooses by the number of texts and processors; the
+    files are the same either way.
     ``progress`` is called after each document. Raises KgriyadhError.
     """
     check_writable(out)  # before the slow part, not after it
     tally = _Tally(base, progress)
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
-        close(dataset, base)
+        close(dataset, base, reasoner)
     report = replace(validate(dataset, base), left_open=tuple(sorted(tally.left_open)))
     files = write(dataset, report, out)
     return Summary(tally.documents, tally.facts, len(tally.entities), report, files)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgriyadh.pipeline import Summary
+    from kgriyadh.reason import Reasoner
 
 
 @click.command("build")
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
 @click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
+@click.option(
+    "--reasoner",
+    type=click.Choice(("rules", "owlrl")),
+    default="rules",
+    show_default=True,
+    help="What infers: our rule engine, or owlrl, the slow reference.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read texts; chosen to fit by default.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def command(
@@ -31,6 +39,7 @@ def command(
     published: date | None,
     base_iri: str | None,
     no_reason: bool,
+    reasoner: Reasoner,
     jobs: int | None,
     quiet: bool,
 ) -> int:
@@ -44,7 +53,13 @@ def command(
 
     with terminal.progress(len(documents), quiet) as advance:
         summary = pipeline.build(
-            documents, out, reason=not no_reason, base=base_iri or BASE, jobs=jobs, progress=advance
+            documents,
+            out,
+            reason=not no_reason,
+            reasoner=reasoner,
+            base=base_iri or BASE,
+            jobs=jobs,
+            progress=advance,
         )
     if not quiet:
         click.echo(_said(summary, out))
