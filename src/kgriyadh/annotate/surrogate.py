@@ -93,8 +93,8 @@ def _all(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
 
 
 def _before_free_date(text: Text, mentions: Mapping[int, Mention], i: int) -> bool:
-    """« le » before a day belongs to the date."""
-    return text.tokens[i].folded == "le" and isinstance(mentions.get(i + 1), DateMention)
+    """« le » or « ce » before a day belongs to the date."""
+    return text.tokens[i].folded in {"le", "ce"} and isinstance(mentions.get(i + 1), DateMention)
 
 
 def _plain(text: Text, i: int, marked: bool) -> str:

@@ -27,6 +27,7 @@ class References:
         self.people = people
         self.things = things
         self._lexicon = parsed.text.lexicon
+        self._person_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PersonMention)}
 
     def meant(self, word: Word) -> tuple[tuple[Entity, Span], ...]:
         """The persons, bodies or states that a word of the parse means, each with the tokens that say it."""
@@ -52,8 +53,23 @@ class References:
             return (person,) if person else ()
         if mention.count != 1:
             return self._plural(mention)
-        person = self._described(mention)
+        person = self._apposed(mention) or self._described(mention)
         return (person,) if person else ()
+
+    def _apposed(self, mention: PersonMention) -> Person | None:
+        """« le ministre d'État, le général X, »: the name set apart behind a definite description.
+
+        Where a list goes on behind the name, the two may as well be two persons: nobody.
+        """
+        text, end = self.parsed.text, mention.span[1]
+        other = self._person_at.get(end + 1 if text.is_mark(end, ",") else end)
+        if other is None or other.posts or not mention.definite:
+            return None
+        if other.name is None:
+            return self._apposed(other)
+        behind = other.span[1]
+        listed = text.joins(behind) and (not text.is_mark(behind, ",") or behind + 1 in self._person_at)
+        return None if listed else self.people.of(other)
 
     # ---------------------------------------------------------------- descriptions
 
