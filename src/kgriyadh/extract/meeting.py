@@ -65,7 +65,9 @@ class Meetings:
         body = [m for m in mentions if not self._in_title(m)]
         for mention in (*body, *(m for m in mentions if self._in_title(m))):
             self._take(mention)
-        self.all = [m for m in self.all if self._sound(m)]
+        self.all = [m for m in self.all if self._sound(m) or self._alone(m)]
+        for meeting in self.all:
+            _without_bodies(meeting)
         if self.all:
             self._headed(self.all[0])
         for before, meeting in zip(self.all, self.all[1:], strict=False):
@@ -228,6 +230,12 @@ class Meetings:
             return False  # two who travel have not met for that
         return parties >= 2 or (parties == 1 and (strong or bool(meeting.venue)))
 
+    def _alone(self, meeting: Meeting) -> bool:
+        """« X a reçu une délégation »: who else was there has no name, and no other meeting tells it."""
+        told = any(m.others and m.core() and not m.says("visit") for m in meeting.mentions)
+        elsewhere = (m for m in self.all if m is not meeting and meeting.everybody() & m.everybody())
+        return told and not any(_may_be_one(meeting, other) for other in elsewhere)
+
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
         told = {m.trigger.sentence for m in first.mentions} | {0, 1}
@@ -260,6 +268,21 @@ class Meetings:
         return any(
             text.is_mark(k, "–", "—", "-", "(") for k in range(i, min(i + 8, len(text)))
         ) and text.is_mark(i, ",", "(")
+
+
+def _may_be_one(one: Meeting, other: Meeting) -> bool:
+    """Whether neither day nor place tells two meetings apart."""
+    if one.when and other.when and one.when.first != other.when.first:
+        return False
+    return not (one.place and other.place and one.place[0] != other.place[0])
+
+
+def _without_bodies(meeting: Meeting) -> None:
+    """A body whose heads met is no party beside the persons named who stand for it."""
+    bodies = {b for m in meeting.mentions for b in m.bodies}
+    named = {e for role in ("guest", "participant") for e in meeting.parties[role]} - bodies
+    for body in bodies if named else ():
+        meeting.parties["participant"].pop(body, None)
 
 
 def _within(one: Period, other: Period) -> bool:

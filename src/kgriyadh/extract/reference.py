@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.mention import (
     GroupMention,
@@ -192,10 +192,30 @@ class References:
                 break
         return list(told.values())
 
+    def led(self, word: Word) -> Iterator[Entity]:
+        """« les dirigeants de la CEDEAO »: the body that takes part through all who lead it."""
+        mention = word.mention
+        if not isinstance(mention, PersonMention) or mention.count == 1 or not mention.definite:
+            return
+        held = [b for post in mention.posts for b in post.bodies]
+        below = [w.mention for w in self._complements(word)]
+        bodies = [b for b in (*held, *below) if isinstance(b, OrganizationMention)]
+        found = {body: None for b in bodies if (body := self.things.body(b))}
+        if len(found) == 1:
+            yield from found
+
+    def _complements(self, word: Word) -> Iterator[Word]:
+        """What hangs on a description by « de », and on what is listed beside it."""
+        for other in self.parsed.below(word):
+            if other.dep in {"nmod", "conj"} and (other.mention is None or not _person(other)):
+                yield other
+                yield from self._complements(other) if other.mention is None else ()
+
     def _leaders(self, word: Word) -> tuple[Entity, ...]:
         """« une délégation de l'UA, conduite par le général X »: who leads it stands for it."""
         leading = self._lexicon.words("leading")
         row = [w for w in self.parsed.row(word.sentence) if word.i < w.i < word.i + 12]
+        row = [w for w in row if w.pos != "DET"]
         for verb, by, leader in zip(row, row[1:], row[2:], strict=False):
             if (
                 verb.lemma in leading
@@ -265,3 +285,7 @@ class References:
                 e for w in sent if isinstance(w.mention, OrganizationMention) for e, _ in self.meant(w)
             )
         return ()
+
+
+def _person(word: Word) -> bool:
+    return isinstance(word.mention, PersonMention | GroupMention)

@@ -103,7 +103,16 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
         found = _clitic(parsed, trigger) or found
         if not any(w.mention is not None or w.pos == "PRON" for w in found):
             found += list(_relative_object(parsed, trigger)) or list(_bare_behind(parsed, trigger))
+        found = found or list(_bare_oblique(parsed, trigger))
     yield from found
+
+
+def _bare_oblique(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« a présidé, au palais, une cérémonie »: a noun behind a verb that nothing opens is its object."""
+    for word in parsed.below(verb):
+        if word.i > verb.i and word.pos == "NOUN" and word.dep.startswith("obl") and not marker(parsed, word):
+            yield word
+            return
 
 
 def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:

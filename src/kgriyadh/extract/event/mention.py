@@ -26,7 +26,11 @@ class Period:
 
 @dataclass(slots=True)
 class EventMention:
-    """What one trigger says of a meeting. Parties and places come with the tokens that name them."""
+    """What one trigger says of a meeting. Parties and places come with the tokens that name them.
+
+    ``others`` tells that somebody without a name takes part too; ``bodies`` take part through
+    nameless persons who lead them.
+    """
 
     trigger: Word
     frame: Frame
@@ -41,6 +45,8 @@ class EventMention:
     noun: Frame | None = None
     background: bool = False
     apart: bool = False
+    others: bool = False
+    bodies: set[Entity] = field(default_factory=set)
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
 
