@@ -122,6 +122,8 @@ class Meetings:
         last = ([m for m in told if self._sound(m) or m.parties["host"] or self._assembly(m)] or told)[-1]
         if last.planned != (mention.status == PLANNED) and mention.trigger.pos != "NOUN":
             return None
+        if mention.trigger.marker and not mention.core() <= last.everybody():
+            return None
         apart = (
             mention.when
             and last.when

@@ -17,7 +17,8 @@ def passive(parsed: Parsed, verb: Word) -> bool:
     deps = {w.dep for w in parsed.below(verb)}
     if deps & {"aux:pass", "nsubj:pass"}:
         return True
-    participle = "VerbForm=Part" in verb.features and "Tense=Pres" not in verb.features
+    past = "Tense=Pres" not in verb.features and not verb.text.endswith("ant")
+    participle = "VerbForm=Part" in verb.features and past
     return participle and not any(d.startswith("aux") for d in deps) and "obj" not in deps
 
 
@@ -209,7 +210,7 @@ def _just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:
 def inherited(parsed: Parsed, trigger: Word) -> Iterator[Word]:
     """The subject that a verb without one of its own shares with the clause above it."""
     if trigger.dep.startswith("acl"):
-        yield parsed.words[trigger.head]
+        yield from _loose(parsed, trigger) or [parsed.words[trigger.head]]
         return
     above = parsed.words[trigger.head]
     if trigger.head == trigger.i or trigger.dep not in _CLAUSAL or above.pos not in {"VERB", "AUX", "ADJ"}:
@@ -217,6 +218,16 @@ def inherited(parsed: Parsed, trigger: Word) -> Iterator[Word]:
     subjects = [w for w in parsed.below(above) if w.dep.startswith("nsubj")]
     found = [a for s in subjects for a in _antecedent(parsed, above, s)]
     yield from found or inherited(parsed, above)
+
+
+def _loose(parsed: Parsed, participle: Word) -> list[Word]:
+    """« a tenu des audiences, accueillant X »: set off by a comma, a participle has the verb's subject."""
+    head = parsed.words[participle.head]
+    comma = participle.i and parsed.words[participle.i - 1].text == ","
+    if not comma or head.mention is not None or not participle.text.endswith("ant"):
+        return []
+    verb = next((a for a in ancestors(parsed, head) if a.pos == "VERB"), None)
+    return [w for w in parsed.below(verb) if w.dep.startswith("nsubj")] if verb else []
 
 
 def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, Span
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.event.apart import apart
 from kgriyadh.extract.event.circumstance import Circumstances
+from kgriyadh.extract.event.companion import Companions
 from kgriyadh.extract.event.mention import (
     CONFERENCE,
     HELD,
@@ -44,6 +46,7 @@ class Events:
         self.references = references
         self._triggers = Triggers(parsed)
         self._circumstances = Circumstances(self._triggers, references)
+        self._companions = Companions(self._triggers, references)
 
     def find(self) -> Iterator[EventMention]:
         """The event mentions in the order of the text; denied and merely possible ones are left out."""
@@ -64,8 +67,11 @@ class Events:
             if mention and not (
                 mention.says("visit") and not mention.everybody() and self._lend(mention, told)
             ):
-                told.append(mention)
-        yield from told
+                told += apart(self.parsed, mention)
+        alone = (
+            e for n in sorted({w.sentence for w in self.parsed.words}) for e in self._companions.alone(n)
+        )
+        yield from sorted((*told, *alone), key=lambda m: m.trigger.sentence)
 
     def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
         """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
@@ -101,33 +107,10 @@ class Events:
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         event.apart = event.says("attend") and self._triggers.attends_apart(word)
-        self._companions(event)
+        self._companions.add(event)
         event.pointing = self._triggers.points(word)
         event.assembly = frame.category == "NOUN" and any(
             isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de" for _, f in fillers
         )
         self._circumstances.add(event)
         return event
-
-    def _companions(self, event: EventMention) -> None:
-        """« en présence de X », « sous la présidence de X », wherever in the sentence."""
-        for word in self.parsed.row(event.trigger.sentence):
-            if word.marker not in {"marker/presence", "marker/chair"}:
-                continue
-            if self._triggers.nearest(word) != event.trigger.i:
-                continue
-            role = "host" if word.marker == "marker/chair" else "participant"
-            for other in self._accompanying(word):
-                for entity, span in self.references.meant(other):
-                    if entity not in event.everybody():
-                        event.parties[role][entity] = (word.span[0], span[1])
-                        event.companions.add(entity)
-
-    def _accompanying(self, word: Word) -> Iterator[Word]:
-        """The persons behind « en présence de », as long as the list goes on: « et du colonel Y »."""
-        behind = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.pos not in {"DET", "ADP"}]
-        for other in behind:
-            if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
-                yield other
-            elif other.text != "," and other.pos != "CCONJ" and other.text not in {"ainsi", "que"}:
-                return

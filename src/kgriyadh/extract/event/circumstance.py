@@ -117,8 +117,14 @@ class Circumstances:
                 return False
             if above.dep == "ROOT" and above.i != verb.i:
                 aim = "VerbForm=Inf" in verb.features  # « s'est rendu à Genève pour rencontrer X »
-                return above.i in {a.i for a in ancestors(self.parsed, verb)} and (aim or above.pos != "VERB")
+                governed = above.i in {a.i for a in ancestors(self.parsed, verb)}
+                return governed and (aim or above.pos != "VERB" or self._arrived(above, verb))
         return False
+
+    def _arrived(self, above: Word, verb: Word) -> bool:
+        """« est arrivé à Tunis et a rencontré X »: where one arrives is where one meets."""
+        arriving = above.lemma in self._lexicon.words("arriving")
+        return arriving and verb.dep == "conj" and verb.head == above.i
 
     def _open(self, noun: Word, trigger: Word) -> bool:
         """Whether a noun between a place and its event lets the place be the event's.

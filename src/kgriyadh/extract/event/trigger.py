@@ -109,9 +109,24 @@ class Triggers:
         for role, slot in frame.roles:
             if role in PARTIES:
                 found += [(role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame)]
+        if "shared-subject" in frame.features and found and not self.points(word):
+            found += [("participant", w) for w in self._having(word) if self._can_take_part(w, frame)]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
             found = [("participant", w) for w in self._behind(word)]
         return found
+
+    def _having(self, noun: Word) -> Iterator[Word]:
+        """« Lors d'un entretien avec X, Y a dit … »: the subject of the clause had the encounter."""
+        if marker(self.parsed, noun) not in self._lexicon.words("occasion") | {"marker/margin"}:
+            return
+        if not any(marker(self.parsed, w) == "avec" for w in self.parsed.below(noun)):
+            return
+        above = self.parsed.words[noun.head]
+        while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
+            above = self.parsed.words[above.head]
+        subjects = [w for w in self.parsed.below(above) if w.dep in {"nsubj", "nsubj:pass", "expl:subj"}]
+        if above.pos == "VERB" and noun.dep.startswith(("obl", "nmod", "advcl")):
+            yield from subjects[:1]
 
     def _behind(self, word: Word) -> Iterator[Word]:
         """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
