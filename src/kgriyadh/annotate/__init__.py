@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 
 import spacy
@@ -29,7 +30,7 @@ from kgriyadh.annotate.place import read_places
 from kgriyadh.annotate.post import Scene
 from kgriyadh.annotate.surrogate import Leaf, leaves
 from kgriyadh.annotate.text import Text
-from kgriyadh.annotate.token import tokenise
+from kgriyadh.annotate.token import dateline, tokenise
 from kgriyadh.fact import Document
 from kgriyadh.lexicon import Lexicon, key
 from kgriyadh.normal import Normal, normalise
@@ -38,6 +39,8 @@ __all__ = ["COMPONENTS", "MODEL", "Parsed", "Word", "annotate"]
 
 MODEL = "fr_core_news_md"
 COMPONENTS = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+# In how many days after its dateline a dispatch is published at the latest.
+_DELAY = 7
 _Draft = tuple[Document, Normal, Text, dict[int, Mention], list[Leaf]]
 
 
@@ -114,10 +117,20 @@ def _parts(text: Text, person: PersonMention) -> set[str]:
     return {part for i in range(*(person.name or (0, 0))) for part in text.tokens[i].parts}
 
 
+def _written(text: Text, normal: str, document: Document) -> date | None:
+    """The day from which a text reckons: that of its dateline, if just before its publication."""
+    published, line = document.published, dateline(normal)
+    for when in dates.find(normal[: line.stop], published, text.lexicon.words("named-after-day")):
+        if when.start in line and when.first and when.kind == "date":
+            late = (published - when.first).days if published else 0
+            return when.first if 0 <= late <= _DELAY else published
+    return published
+
+
 def _dates(text: Text, normal: str, document: Document) -> Iterator[DateMention]:
     starts = {token.start: i for i, token in enumerate(text.tokens)}
     ends = {token.end: i + 1 for i, token in enumerate(text.tokens)}
-    for when in dates.find(normal, document.published, text.lexicon.words("named-after-day")):
+    for when in dates.find(normal, _written(text, normal, document), text.lexicon.words("named-after-day")):
         if when.start in starts and when.end in ends:
             yield DateMention((starts[when.start], ends[when.end]), when)
 

@@ -22,9 +22,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\n\s*")
-# « ALGER – », « N'Djamena, le 14 mai 2026 – », in a headline also « Riyad : »: a line of its own.
-_ASIDE = r"(?:, (?:le )?\d{1,2}(?:er)? \w+(?: \d{4})?)?(?: ?\([^)\n]{1,20}\))?"
-_DATELINE = re.compile(rf"[^\W\d_][\w'’ .-]{{0,40}}{_ASIDE} ?[–—] |[A-ZÀ-Ý][\w'’ ]{{0,30}}{_ASIDE} ?- ")
+# « ALGER – », « N'Djamena, le 14 mai 2026 – », « Lomé, 3 mai (ATP)-Le », « (Niamey, 3 mai) », in a
+# headline also « Riyad : »: a line of its own.
+_DAY = r"(?:, (?:le )?\d{1,2}(?:er)? \w+\.?(?: \d{4})?)?"
+_AGENCY = r"\([^)\n]{1,20}\)"
+_ASIDE = rf"{_DAY}(?: ?{_AGENCY})?"
+_DATELINE = re.compile(
+    rf"[^\W\d_][\w'’ .-]{{0,40}}{_ASIDE} ?[–—] |[A-ZÀ-Ý][\w'’ ]{{0,30}}{_ASIDE} ?- "
+    rf"|[A-ZÀ-Ý][\w'’ ]{{0,30}}{_DAY} ?{_AGENCY} ?[–—-](?=[«\"A-ZÀ-Ý])"
+    r"|\([A-ZÀ-Ý][^)\n]{1,40}\)(?: ?[–—-]|\.)? (?=[«\"\w])"
+)
 _HEADING = re.compile(r"[^\W\d_][^:.,;\n]{0,45} ?: ")
 _CLOSERS = frozenset("»”\")]'")
 _OPENERS = frozenset('«“"([—–-')
@@ -78,6 +85,13 @@ def tokenise(text: str, abbreviations: Container[str]) -> tuple[Token, ...]:
             tokens.append(Token(match.group(), match.start(), match.end(), begins, number))
             begins = False
     return tuple(tokens)
+
+
+def dateline(text: str) -> range:
+    """The offsets of the first dateline among the first paragraphs of a text; empty where there is none."""
+    starts = (paragraph for paragraph, _ in zip(_paragraphs(text), range(3), strict=False))
+    found = (_DATELINE.match(text, start, end) for start, end in starts)
+    return next((range(*match.span()) for match in found if match), range(0))
 
 
 def _heading_end(text: str, start: int, end: int, paragraph: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kgriyadh.annotate.mention import PlaceMention, Span, cover
+from kgriyadh.annotate.mention import DateMention, PlaceMention, Span, cover
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
@@ -234,9 +234,14 @@ class Meetings:
 
     def _alone(self, meeting: Meeting) -> bool:
         """« X a reçu une délégation »: who else was there has no name, and no other meeting tells it."""
-        told = any(m.others and m.core() and not m.says("visit") for m in meeting.mentions)
+        told = any(self._with_others(m) and m.core() and not m.says("visit") for m in meeting.mentions)
         elsewhere = (m for m in self.all if m is not meeting and meeting.everybody() & m.everybody())
         return told and not any(_may_be_one(meeting, other) for other in elsewhere)
+
+    def _with_others(self, mention: EventMention) -> bool:
+        """Whether somebody nameless took part, told or implied: « les chefs de l'AES », « à un atelier »."""
+        attends = mention.says("attend") and mention.trigger.pos == "VERB"
+        return mention.others or bool(mention.bodies) or attends
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
@@ -244,32 +249,35 @@ class Meetings:
         remote = any(self._holds(sentence, "remote") for sentence in told)
         if first.place is not None or remote:
             return
-        for i, mention in enumerate(self.parsed.words):
-            if not isinstance(mention.mention, PlaceMention) or mention.mention.kind != "kgr:City":
+        for mention in self.parsed.mentions:
+            if not isinstance(mention, PlaceMention) or mention.kind != "kgr:City":
                 continue
-            token = self.parsed.text.tokens[mention.span[0]]
-            if token.paragraph > 1:
+            if self.parsed.text.tokens[mention.span[0]].paragraph > 1:
                 return
-            begins = (
-                i == 0
-                or self.parsed.text.tokens[self.parsed.words[i - 1].span[0]].paragraph != token.paragraph
-                or (self.parsed.words[i - 1].i == 0 and token.paragraph == 0)
-            )
-            if not (begins and self._dateline(mention.span[1])):
-                continue
-            place = self.things.place(mention.mention)
-            if place:
+            place = self.things.place(mention)
+            if place and self._begins(mention.span[0]) and self._dateline(mention.span[1]):
                 first.place = (place, mention.span)
                 return
 
+    def _begins(self, i: int) -> bool:
+        """Whether a place opens its paragraph, a bracket or the headline's first word aside."""
+        tokens = self.parsed.text.tokens
+        if i and (tokens[i - 1].text == "(" or (i == 1 and tokens[i].paragraph == 0)):
+            i -= 1
+        return i == 0 or tokens[i - 1].paragraph != tokens[i].paragraph
+
     def _dateline(self, i: int) -> bool:
-        """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – »."""
+        """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – », or a place and a day alone."""
         text = self.parsed.text
         if text.is_mark(i, ":", "–", "—", "-"):
             return True
-        return any(
-            text.is_mark(k, "–", "—", "-", "(") for k in range(i, min(i + 8, len(text)))
-        ) and text.is_mark(i, ",", "(")
+        if not text.is_mark(i, ",", "("):
+            return False
+        if any(text.is_mark(k, "–", "—", "-", "(", ")") for k in range(i, min(i + 8, len(text)))):
+            return True
+        dated = (m.span for m in self.parsed.mentions if isinstance(m, DateMention))
+        ends = {span[1] for span in dated if i < span[0] <= i + 2}
+        return any(k < len(text) and text.tokens[k].paragraph != text.tokens[i].paragraph for k in ends)
 
 
 def _may_be_one(one: Meeting, other: Meeting) -> bool:

@@ -62,6 +62,7 @@ class Events:
             inside |= {w.i for w in (*self._triggers.needed(word, frame), *nouns)}
             mention = self._mention(word, frame)
             if mention and nouns:
+                self._between(mention, nouns[0])
                 mention.noun = self._triggers.frame(nouns[0])
                 mention.pointing = self._triggers.points(nouns[0])
             if mention and not (
@@ -72,6 +73,15 @@ class Events:
             e for n in sorted({w.sentence for w in self.parsed.words}) for e in self._companions.alone(n)
         )
         yield from sorted((*told, *alone), key=lambda m: m.trigger.sentence)
+
+    def _between(self, event: EventMention, noun: Word) -> None:
+        """« a présidé la réunion entre X et Y »: those whom the noun names take part."""
+        frame = self._triggers.frame(noun)
+        for _, filler in self._triggers.fillers(noun, frame) if frame else ():
+            if marker(self.parsed, filler) in {"entre", ""}:
+                for entity, span in self.references.meant(filler):
+                    if entity not in event.everybody():
+                        event.parties["participant"][entity] = span
 
     def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
         """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""

@@ -111,7 +111,8 @@ class Circumstances:
                 continue
             if above.pos in {"NOUN", "PROPN"} and not self._open(above, trigger):
                 return False
-            if self.triggers.frame(above) is not None and above.i not in (trigger.i, verb.i):
+            own = above.head == trigger.i and above.dep == "obj"  # « a tenu une réunion au Caire »
+            if self.triggers.frame(above) is not None and not own:
                 return False
             if above.pos == "VERB" and above.dep != "ROOT":
                 return False

@@ -11,6 +11,8 @@ from kgriyadh.extract.syntax import fill, marker, opener
 from kgriyadh.lexicon import Frame
 
 _CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
+# « lors d'un entretien », « à l'issue d'une rencontre »
+_OCCASIONS = frozenset({"marker/during", "marker/margin"})
 
 
 class Triggers:
@@ -117,7 +119,7 @@ class Triggers:
 
     def _having(self, noun: Word) -> Iterator[Word]:
         """« Lors d'un entretien avec X, Y a dit … »: the subject of the clause had the encounter."""
-        if marker(self.parsed, noun) not in self._lexicon.words("occasion") | {"marker/margin"}:
+        if marker(self.parsed, noun) not in self._lexicon.words("occasion") | _OCCASIONS:
             return
         if not any(marker(self.parsed, w) == "avec" for w in self.parsed.below(noun)):
             return
