@@ -70,10 +70,11 @@ def _acronyms(things: Things) -> Iterator[Fact]:
 
 
 def _unresolved(parsed: Parsed, meetings: Meetings, mentions: Iterable[EventMention]) -> Iterator[Unresolved]:
-    """Triggers that name somebody, yet made no meeting: for the analyst to read."""
-    told = {id(m) for meeting in meetings.all for m in meeting.mentions}
+    """Triggers that name somebody, yet made no meeting, or one of a single known party: for the analyst."""
+    told = {id(m): len(meeting.everybody()) for meeting in meetings.all for m in meeting.mentions}
     for mention in mentions:
-        if id(mention) not in told and (mention.everybody() or mention.unresolved):
+        named = id(mention) not in told and mention.everybody()
+        if named or (mention.unresolved and told.get(id(mention), 0) < 2):
             yield Unresolved(
                 parsed.quote(mention.trigger.span), "parties non résolues / parties not resolved"
             )
