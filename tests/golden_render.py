@@ -38,8 +38,8 @@ MEMBERSHIP_PREDICATES = ("org:member", "org:organization", "org:role")
 NOT_HELD = {"kgr:FormerPost": "former", "kgr:FuturePost": "future"}
 NOT_HELD_PREDICATES = ("kgr:postHolder", "kgr:postAt", "kgr:postRole")
 BEYOND_THE_YARDSTICK = (
-    "kgr:counterpartOf", "kgr:acronym", "kgr:locatedIn", "org:hasMembership", "skos:broader",
-    "kgr:affectsRegion", "kgr:addressesThreat",
+    "kgr:counterpartOf", "kgr:acronym", "kgr:unnamedParty", "kgr:locatedIn", "org:hasMembership",
+    "skos:broader", "kgr:affectsRegion", "kgr:addressesThreat",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kgriyadh.annotate.mention import DateMention, PlaceMention, Span, cover
-from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact, Quote
@@ -239,9 +239,8 @@ class Meetings:
         return told and not any(_may_be_one(meeting, other) for other in elsewhere)
 
     def _with_others(self, mention: EventMention) -> bool:
-        """Whether somebody nameless took part, told or implied: « les chefs de l'AES », « à un atelier »."""
-        attends = mention.says("attend") and mention.trigger.pos == "VERB"
-        return mention.others or bool(mention.bodies) or attends
+        """Whether somebody nameless took part, told or implied: « une délégation », « à un atelier »."""
+        return bool(mention.nameless) or _attends(mention)
 
     def _headed(self, first: Meeting) -> None:
         """The dateline, or the place before a headline's colon, is where the first meeting was held."""
@@ -280,6 +279,11 @@ class Meetings:
         return any(k < len(text) and text.tokens[k].paragraph != text.tokens[i].paragraph for k in ends)
 
 
+def _attends(mention: EventMention) -> bool:
+    """« a pris part à un atelier »: what one attends is an assembly."""
+    return mention.says("attend") and mention.trigger.pos == "VERB"
+
+
 def _may_be_one(one: Meeting, other: Meeting) -> bool:
     """Whether neither day nor place tells two meetings apart."""
     if one.when and other.when and one.when.first != other.when.first:
@@ -303,7 +307,8 @@ def _within(one: Period, other: Period) -> bool:
 def meeting_facts(parsed: Parsed, meetings: Meetings) -> Iterator[Fact]:
     """The facts of all meetings."""
     for number, meeting in enumerate(meetings.all, 1):
-        conference = any(m.conference() for m in meeting.mentions)
+        alone = len(meeting.everybody()) == 1
+        conference = any(m.conference() or (alone and _attends(m)) for m in meeting.mentions)
         entity = Entity(f"m{number}", CONFERENCE if conference else MEETING)
         yield from _facts(parsed, entity, meeting)
 
@@ -321,6 +326,7 @@ def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
                 0.95 if direct else 0.85,
                 sources[0][0].frame.id.split("/")[-1],
             )
+    yield from _unnamed(parsed, entity, meeting)
     lead = meeting.mentions[0]
     if meeting.when:
         quote = _together(parsed, lead.trigger.span, meeting.when.span)
@@ -340,6 +346,22 @@ def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
         planned = Entity("status/planned", "skos:Concept", (), "status/planned")
         quote = parsed.quote(lead.trigger.span)
         yield Fact(entity, "kgr:status", planned, (quote,), 0.9, "mood-of-event")
+
+
+def _unnamed(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
+    """Whom the only known party met, in the words of the text: « une délégation d'experts »."""
+    words = [w for m in meeting.mentions for w in m.nameless]
+    if len(meeting.everybody()) == 1 and words:
+        span = _phrase(parsed, words[0])
+        yield Fact(
+            entity, "kgr:unnamedParty", parsed.spelled(span), (parsed.quote(span),), 0.85, "unnamed-party"
+        )
+
+
+def _phrase(parsed: Parsed, noun: Word) -> Span:
+    """The words of a noun with its article and the adjectives around it."""
+    near = [w for w in parsed.below(noun) if w.dep in {"det", "amod", "nummod"} and abs(w.i - noun.i) <= 2]
+    return cover(noun.span, *(w.span for w in near))
 
 
 def _together(parsed: Parsed, one: Span, other: Span) -> Quote:

@@ -99,21 +99,23 @@ class Events:
         parties: dict[str, dict[Entity, Span]] = {role: {} for role in PARTIES}
         unresolved: list[Word] = []
         bodies: set[Entity] = set()
-        nameless = False
+        nameless: list[Word] = []
         fillers = self._triggers.fillers(word, frame)
         for role, filler in fillers:
             meant = self.references.meant(filler)
             if not meant and role == "participant":
                 bodies |= set(self.references.led(filler))
                 meant = tuple((body, filler.span) for body in self.references.led(filler))
+                nameless += [filler] if meant else []
             for entity, span in meant:
                 if not any(entity in parties[r] for r in PARTIES):
                     parties[role][entity] = span
             if not meant and isinstance(filler.mention, PersonMention):
                 unresolved.append(filler)
-            nameless |= not meant and filler.pos == "NOUN"
-        event = EventMention(word, frame, parties, mood, unresolved=unresolved, bodies=bodies)
-        event.others = nameless
+            nameless += [filler] if not meant and filler.pos == "NOUN" else []
+        event = EventMention(
+            word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
+        )
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         event.apart = event.says("attend") and self._triggers.attends_apart(word)

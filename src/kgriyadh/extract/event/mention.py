@@ -28,8 +28,8 @@ class Period:
 class EventMention:
     """What one trigger says of a meeting. Parties and places come with the tokens that name them.
 
-    ``others`` tells that somebody without a name takes part too; ``bodies`` take part through
-    nameless persons who lead them.
+    ``nameless`` are the words for parties that the text does not name; ``bodies`` take part through
+    some of them, who lead them.
     """
 
     trigger: Word
@@ -45,7 +45,7 @@ class EventMention:
     noun: Frame | None = None
     background: bool = False
     apart: bool = False
-    others: bool = False
+    nameless: list[Word] = field(default_factory=list)
     bodies: set[Entity] = field(default_factory=set)
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)
