@@ -38,7 +38,14 @@ def _members(text: Text, mentions: Mapping[int, Mention], start: int) -> list[Pe
         members.append(mention)
         if closes:
             closed = len(members)
-    return members[:closed]
+    return members[:1] if _agent_and_subject(text, members[:closed]) else members[:closed]
+
+
+def _agent_and_subject(text: Text, members: list[PersonMention]) -> bool:
+    """« Reçus par X, Y et Z ont salué … »: the first is the agent, the others are the subject."""
+    start, end = members[0].span[0], members[-1].span[1]
+    agent = start > 0 and text.tokens[start - 1].folded == "par"
+    return agent and text.is_mark(members[0].span[1], ",") and text.has(end, "opening-verb")
 
 
 def _link(text: Text, mentions: Mapping[int, Mention], i: int) -> tuple[int, bool] | None:

@@ -94,7 +94,8 @@ class Meetings:
         empty = not mention.everybody() and mention.frame.evokes == MEETING and not mention.ceremony()
         noun = mention.frame.category == "NOUN" and mention.trigger.dep.startswith("nsubj")
         placed = noun and (mention.when or mention.place)
-        if meeting is None and empty and (not placed or self._in_title(mention)):
+        beside = mention.trigger.marker is not None  # « était accompagné de X » tells no meeting of its own
+        if meeting is None and (beside or (empty and (not placed or self._in_title(mention)))):
             return
         if meeting is None:
             meeting = Meeting([])

@@ -273,7 +273,7 @@ class References:
         end = word.span[1]
         demonym = self.parsed.text.at(end, "demonym")
         if word.lemma in self._lexicon.words("party-noun") and demonym and len(demonym.ids) == 1:
-            return (self.things.state(demonym.ids[0]),)
+            return self._leaders(word) or (self.things.state(demonym.ids[0]),)
         if word.lemma in self._lexicon.words("state-noun") and self.parsed.text.has(word.span[0] - 1, "two"):
             return self._two_states(word)
         if word.lemma in self._lexicon.words("delegate-noun"):

@@ -14,6 +14,7 @@ from kgriyadh.extract.reference import References
 from kgriyadh.fact import Entity
 
 _CHAIR, _PRESENCE = "marker/chair", "marker/presence"
+_SUBJECTS = ("nsubj", "expl:subj")
 _ATTENDING = ("ADJ", "present")
 
 
@@ -42,7 +43,7 @@ class Companions:
         for before, word in pairwise(row):
             if word.marker != _PRESENCE or before.lemma not in self._lexicon.words("being-beside"):
                 continue
-            subject = next((w for w in row if w.dep.startswith("nsubj") and w.i < word.i), None)
+            subject = next((w for w in row if w.dep.startswith(_SUBJECTS) and w.i < word.i), None)
             meant = self.references.meant(subject) if subject else ()
             if meant and status(self.parsed, word):
                 parties: dict[str, dict[Entity, tuple[int, int]]] = {role: {} for role in PARTIES}
