@@ -65,15 +65,7 @@ def _read(document: Document, lexicon: Lexicon) -> _Draft:
     return document, normal, text, mentions, leaves(text, group(text, mentions))
 
 
-def _french(text: Text) -> bool:
-    """Whether a text has at least as many marks of French as of other languages."""
-    marks = [sum(text.has(i, kind) for i in range(len(text))) for kind in ("french", "foreign")]
-    return marks[0] >= marks[1]
-
-
 def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]:
-    if not _french(text):
-        return {}
     organizations = read_organizations(text)
     places = read_places(text, organizations)
     scene = Scene(text, organizations, places)
@@ -91,6 +83,8 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
     for layer in layers:
         for mention in layer:
             span = range(*mention.span)
+            if text.tokens[span[0]].paragraph in text.foreign:
+                continue
             if not taken.intersection(span):
                 found[mention.span[0]] = mention
                 taken.update(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kgriyadh.annotate.language import foreign_paragraphs
 from kgriyadh.annotate.token import Token
 from kgriyadh.lexicon import Lexicon, Match
 
@@ -66,6 +67,11 @@ class Text:
             if len(token.text) > 1 and token.text[0].isalpha():
                 words.setdefault(token.paragraph, []).append(token.text.isupper())
         return frozenset(p for p, caps in words.items() if len(caps) > 3 and sum(caps) > 0.8 * len(caps))
+
+    @cached_property
+    def foreign(self) -> frozenset[int]:
+        """The paragraphs that are not French."""
+        return foreign_paragraphs(self)
 
     def same_sentence(self, i: int, j: int) -> bool:
         """Whether no sentence begins after token ``i`` and up to token ``j``."""
