@@ -76,9 +76,13 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document states, and what it left open."""
+    """All that one document states, and what it left open.
+
+    ``foreign`` is true where its language is not French, so that nothing was read.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
     unresolved: tuple[Unresolved, ...] = ()
+    foreign: bool = False

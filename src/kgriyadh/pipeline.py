@@ -75,7 +75,8 @@ def build(
     dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
     if reason:
         close(dataset, base, reasoner)
-    report = replace(validate(dataset, base), left_open=tuple(sorted(tally.left_open)))
+    left_open, foreign = tuple(sorted(tally.left_open)), tuple(sorted(tally.foreign))
+    report = replace(validate(dataset, base), left_open=left_open, foreign=foreign)
     files = write(dataset, report, out)
     return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
 
@@ -103,6 +104,7 @@ class _Tally:
     facts: int = 0
     entities: set[str] = field(default_factory=set)
     left_open: list[LeftOpen] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
     def passing(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         for reading in readings:
@@ -110,6 +112,7 @@ class _Tally:
             self.facts += len(reading.facts)
             self.entities.update(mint(reading, self.base).values())
             self.left_open += _left_open(reading)
+            self.foreign += [reading.document.id] if reading.foreign else []
             if self.progress:
                 self.progress()
             yield reading

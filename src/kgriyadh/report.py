@@ -54,18 +54,27 @@ class Report:
     """Whether a graph conforms to its shapes, what they object to, and the same as a SHACL report.
 
     ``conforms`` is false where any result is a violation. ``graph`` has no blank nodes. ``left_open`` is
-    what the extraction saw and could not resolve.
+    what the extraction saw and could not resolve; ``foreign`` are the ids of documents that are not French.
     """
 
     conforms: bool
     results: tuple[Result, ...]
     graph: Graph
     left_open: tuple[LeftOpen, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def readable(report: Report) -> str:
     """Return a report as text in French and English, ending in a newline."""
-    return _objections(report) + _left_open(report.left_open)
+    return _objections(report) + _foreign(report.foreign) + _left_open(report.left_open)
+
+
+def _foreign(documents: tuple[str, ...]) -> str:
+    """Return the list of documents that were not read; nothing where all were."""
+    if not documents:
+        return ""
+    lines = [f"  {document}" for document in documents]
+    return "\n".join(["", "Pas en français, donc sans faits / Not in French, hence no facts:", *lines]) + "\n"
 
 
 def _left_open(items: tuple[LeftOpen, ...]) -> str:

@@ -69,6 +69,11 @@ class Text:
         return frozenset(p for p, caps in words.items() if len(caps) > 3 and sum(caps) > 0.8 * len(caps))
 
     @cached_property
+    def paragraphs(self) -> frozenset[int]:
+        """The numbers of the paragraphs."""
+        return frozenset(token.paragraph for token in self.tokens)
+
+    @cached_property
     def foreign(self) -> frozenset[int]:
         """The paragraphs that are not French."""
         return foreign_paragraphs(self)

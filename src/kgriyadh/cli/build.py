@@ -10,10 +10,13 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from kgriyadh.pipeline import Summary
     from kgriyadh.reason import Reasoner
+
+_SHOWN = 10
 
 
 @click.command("build")
@@ -61,6 +64,8 @@ def command(
             jobs=jobs,
             progress=advance,
         )
+    for line in _unread(summary.report.foreign, out):
+        click.echo(line, err=True)
     if not quiet:
         click.echo(_said(summary, out))
     if not summary.conforms:
@@ -68,6 +73,15 @@ def command(
 
         click.echo(readable(summary.report), err=True, nl=False)
     return OK if summary.conforms else UNSOUND
+
+
+def _unread(documents: tuple[str, ...], out: Path) -> Iterator[str]:
+    """Yield a line for each document that is not French; where they are many, for the first ones."""
+    for document in documents[:_SHOWN]:
+        yield f"kgriyadh: {document}: its language is not French; no facts were made from it"
+    if rest := documents[_SHOWN:]:
+        more = counted(len(rest), "more document")
+        yield f"kgriyadh: {more} not in French; {out / 'report.txt'} lists them all"
 
 
 def _said(summary: Summary, out: Path) -> str:

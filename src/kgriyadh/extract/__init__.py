@@ -36,7 +36,11 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
     ]
     entities = [p.entity for p in people.persons] + things.organizations + list(threats.entities())
     return Reading(
-        parsed.document, _all(entities, facts), tuple(facts), tuple(_unresolved(parsed, meetings, mentions))
+        parsed.document,
+        _all(entities, facts),
+        tuple(facts),
+        tuple(_unresolved(parsed, meetings, mentions)),
+        foreign=bool(parsed.text.foreign) and parsed.text.foreign == parsed.text.paragraphs,
     )
 
 
