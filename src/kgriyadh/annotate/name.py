@@ -83,6 +83,8 @@ def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
     token = text.tokens[j]
     if _initial(text, j):
         return j + 2, False
+    if _maghrebi(text, j):
+        return j + 2, True
     particle = text.at(j, "particle")
     if particle and not token.capital:
         return (particle.end, False) if _leads_on(text, particle.end) else None
@@ -90,9 +92,23 @@ def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
         return None
     if not token.text[0].isalpha() or not (token.capital or (not first and _hyphenated(token.text))):
         return None
-    if not first and (text.at(j, "organization") or text.at(j, "rank") or _acronym_aside(text, j)):
+    rank = text.at(j, "rank") and not _behind_article(text, j)
+    if not first and (text.at(j, "organization") or rank or _acronym_aside(text, j)):
         return None
     return j + 1, not token.text.endswith("'")
+
+
+def _maghrebi(text: Text, j: int) -> bool:
+    """« M'hamed »: an initial with an apostrophe that the tokeniser takes for a pronoun."""
+    if not text.tokens[j].capital or not text.has(j, "name-elision") or not text.continues(j + 1):
+        return False
+    word = text.tokens[j + 1]
+    return not word.capital and word.text.isalpha() and not text.has(j + 1, "function")
+
+
+def _behind_article(text: Text, j: int) -> bool:
+    """« Hélène Le Gal »: behind the capital article of a Breton name there is no rank."""
+    return text.continues(j - 1) and text.tokens[j - 1].capital and text.has(j - 1, "article")
 
 
 def _hyphenated(word: str) -> bool:

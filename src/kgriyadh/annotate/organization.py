@@ -212,6 +212,8 @@ def _complement(text: Text, j: int) -> int | None:
         return None
     if country := text.at(k, "country"):
         return country.end
+    if known := text.at(k, "organization"):
+        return known.end
     if (head := text.at(k, "head")) and text.tokens[k].capital and _end_by_acronym(text, k, head.end):
         return None  # « la Force de la Mission … (MINUSS) »: another body
     token = text.tokens[k]

@@ -270,15 +270,17 @@ class Posts:
     def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
         """The titles to which a verb appoints somebody, with whom."""
         appointing = self.parsed.text.lexicon.words("appointing")
+        taking = self.parsed.text.lexicon.words("taking-office")
         for title in self.parsed.words:
             if not isinstance(title.mention, TitleMention):
                 continue
             before = reversed(self.parsed.words[max(0, title.i - _REACH) : title.i])
             near = takewhile(lambda w: w.mention is None, before)
-            verb = next((w for w in near if w.lemma in appointing), None)
+            verb = next((w for w in near if w.lemma in appointing or w.lemma in taking), None)
             if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
                 continue
-            holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot("slot/object")))
+            slot = "slot/subject" if verb.lemma in taking else "slot/object"
+            holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
             if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
                 holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
             for holder in holders:

@@ -42,14 +42,23 @@ def read_titles(scene: Scene) -> Iterator[TitleMention]:
     """The posts and ranks to which a text appoints somebody: « nommé chef d'état-major du Tchad »."""
     text = scene.text
     for i in range(1, len(text)):
-        if not text.has(i - 1, "appointed") or not text.continues(i):
+        start = _title_start(text, i)
+        if start is None:
             continue
-        start = text.after(i, "appointed-to") or i
         draft = Draft(start, start)
         while text.continues(draft.end) and read_post_or_rank(scene, draft):
             pass
         if draft.end > start:
             yield TitleMention((start, draft.end), tuple(draft.ranks), tuple(draft.posts))
+
+
+def _title_start(text: Text, i: int) -> int | None:
+    """Where a title begins behind « nommé », « nommé au poste de » or « a pris ses fonctions de »."""
+    if not text.continues(i):
+        return None
+    if text.has(i - 1, "appointed"):
+        return text.after(i, "appointed-to") or i
+    return text.after(i, "taken-office") if text.has(i - 1, "taking") else None
 
 
 def _past_facility(text: Text, i: int) -> int | None:

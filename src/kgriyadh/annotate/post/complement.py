@@ -28,7 +28,12 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
     if not own and not _seat(scene.text, draft, mention):
         return False
     own |= scene.text.has(draft.end, "field") and isinstance(mention, OrganizationMention)
-    if own and not draft.bodies and (isinstance(mention, OrganizationMention) or is_state(mention)):
+    vague = draft.bodies[:1] and isinstance(draft.bodies[0], OrganizationMention) and draft.bodies[0].pointer
+    if (
+        own
+        and (vague or not draft.bodies)
+        and (isinstance(mention, OrganizationMention) or is_state(mention))
+    ):
         draft.bodies = (mention,)
     draft.end = mention.span[1]
     _coordinated(scene, draft)
