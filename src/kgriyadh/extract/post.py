@@ -112,10 +112,11 @@ class Posts:
 
     def _possessing(self, mention: PersonMention) -> list[Entity]:
         """« la Coalition a indiqué, par sa porte-parole, X »: the body that the clause before is about."""
+        if not mention.possessive or mention.noun:
+            return []
         row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
         before = [w for w in row if w.span[1] <= mention.span[0]]
-        persons = any(isinstance(w.mention, PersonMention | GroupMention) for w in before)
-        if not mention.possessive or mention.noun or persons:
+        if any(isinstance(w.mention, PersonMention | GroupMention) for w in before):
             return []
         subjects = [w for w in before if w.dep.startswith("nsubj") and w.mention is not None]
         bodies = [self.things.body(w.mention) for w in subjects if isinstance(w.mention, OrganizationMention)]

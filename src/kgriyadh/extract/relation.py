@@ -18,6 +18,7 @@ from kgriyadh.lexicon import Frame
 _COOPERATES = "kgr:cooperatesWith"
 _MEMBER = "org:memberOf"
 _NEAR = 8
+_LONGEST_LIST = 200
 
 
 class Relations:
@@ -201,7 +202,8 @@ class Relations:
         close = next((k for k in range(word.i - 1, max(0, word.i - 4), -1) if words[k].text == ")"), None)
         if close is None or any(w.lemma not in {"etre", "le"} for w in words[close + 1 : word.i]):
             return []
-        opening = next((k for k in range(close, 0, -1) if words[k].text == "("), close)
+        inside = range(close, max(0, close - _LONGEST_LIST), -1)
+        opening = next((k for k in inside if words[k].text == "("), close)
         return self._states(words[opening + 1 : close])
 
     def _states_behind(self, body: Word) -> list[tuple[Entity, Word]]:

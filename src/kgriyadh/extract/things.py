@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, TitleMention
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.fact import Entity
 from kgriyadh.fold import words
@@ -151,7 +151,7 @@ def _organizations(parsed: Parsed) -> Iterable[OrganizationMention]:
     for mention in parsed.mentions:
         if isinstance(mention, OrganizationMention):
             yield mention
-        elif isinstance(mention, PersonMention):
+        elif isinstance(mention, PersonMention | TitleMention):
             for post in mention.posts:
                 yield from (b for b in post.bodies if isinstance(b, OrganizationMention))
 
