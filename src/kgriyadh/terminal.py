@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
+
+    from rich.progress import Task
 
 _PIPED_COLUMNS = 100
 _GAP = 3
@@ -78,3 +87,32 @@ def progress(total: int, quiet: bool) -> Iterator[Callable[[], object]]:
     with Progress(*columns, console=_console(sys.stderr), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda: bar.update(task, advance=1, refresh=True)
+
+
+@contextmanager
+def rate(doing: str, things: str, quiet: bool) -> Iterator[Callable[[int], object]]:
+    """Give a function to call with the number of things that were done since.
+
+    It moves a bar on standard error that shows how many they are and how many a second, when that is a
+    terminal; how many there will be is not known.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda number: None
+        return
+    columns = (TextColumn(doing), BarColumn(), _Rate(things), TimeElapsedColumn())
+    with Progress(*columns, console=_console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda number: bar.update(task, advance=number)
+
+
+class _Rate(ProgressColumn):
+    """How many things were done, and how many a second."""
+
+    def __init__(self, things: str) -> None:
+        super().__init__()
+        self._things = things
+
+    def render(self, task: Task) -> Text:
+        """Return both numbers."""
+        a_second = task.completed / task.elapsed if task.elapsed else 0
+        return Text(f"{task.completed:,.0f} {self._things}, {a_second:,.0f} a second")

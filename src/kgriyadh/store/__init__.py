@@ -1,13 +1,21 @@
 """Triple stores: open a dataset or a store, ask it, load it into an embedded store or an endpoint."""
 
 from kgriyadh.store.answer import Answer, ask, prefixes
-from kgriyadh.store.embedded import load_embedded
-from kgriyadh.store.endpoint import load_endpoint
+from kgriyadh.store.change import Loaded, Planned
+from kgriyadh.store.embedded import changes_to_embedded, load_embedded
+from kgriyadh.store.endpoint import FLAVOURS, Patience, Sending, changes_to_endpoint, load_endpoint
 from kgriyadh.store.opening import open_dataset, open_store, stated
 
 __all__ = [
+    "FLAVOURS",
     "Answer",
+    "Loaded",
+    "Patience",
+    "Planned",
+    "Sending",
     "ask",
+    "changes_to_embedded",
+    "changes_to_endpoint",
     "load_embedded",
     "load_endpoint",
     "open_dataset",

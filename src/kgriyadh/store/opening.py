@@ -6,7 +6,8 @@ option for it (``use_default_graph_as_union``, pyoxigraph 0.5) repeats a triple 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gzip
+from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
@@ -26,6 +27,8 @@ def open_dataset(file: Path) -> Store:
     """
     store = Store()
     store.bulk_extend(read_quads(file))
+    if not len(store):
+        raise DatasetIsDamaged(file, None, "it holds no statement")
     store.update(_UNION)
     return store
 
@@ -41,7 +44,7 @@ def open_store(directory: Path) -> Store:
     try:
         return Store.read_only(str(directory))
     except (OSError, RuntimeError) as error:  # pyoxigraph 0.5 reports corruption as RuntimeError
-        message = f"damaged store ({_first_line(error)})"
+        message = f"damaged store ({first_line(error)})"
         raise DatasetIsDamaged(directory, None, message) from error
 
 
@@ -55,26 +58,28 @@ def is_store(directory: Path) -> bool:
     return (directory / "CURRENT").is_file()
 
 
-def read_quads(file: Path) -> list[Quad]:
-    """Return the statements of a dataset's file, each with its graph.
+def read_quads(file: Path) -> Iterator[Quad]:
+    """Give the statements of a dataset's file, each with its graph; a name that ends in .gz is unpacked.
 
     Raises DatasetIsMissing, or DatasetIsDamaged naming the line.
     """
-    form = RdfFormat.from_extension(file.name.removesuffix(".invalid").rpartition(".")[2])
+    form = RdfFormat.from_extension(file.name.removesuffix(".invalid").removesuffix(".gz").rpartition(".")[2])
     if form is None:
         raise DatasetIsDamaged(file, None, "not RDF by its name (.trig, .nq, .ttl, .nt, .jsonld or .rdf)")
     try:
-        quads = list(parse(path=file, format=form))
+        if file.suffix == ".gz":
+            with gzip.open(file) as unpacked:
+                yield from parse(cast("IO[bytes]", unpacked), form)
+        else:
+            yield from parse(path=file, format=form)
     except FileNotFoundError as error:
         raise DatasetIsMissing(f"{file}: no such dataset: make one with kgriyadh build") from error
-    except OSError as error:
-        raise DatasetIsDamaged(file, None, f"cannot be read ({_first_line(error)})") from error
+    except (OSError, EOFError) as error:
+        raise DatasetIsDamaged(file, None, f"cannot be read ({first_line(error)})") from error
     except SyntaxError as error:
-        raise DatasetIsDamaged(file, error.lineno, _first_line(error)) from error
-    if not quads:
-        raise DatasetIsDamaged(file, None, "it holds no statement")
-    return quads
+        raise DatasetIsDamaged(file, error.lineno, first_line(error)) from error
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what an error says, in one line."""
     return str(error).partition("\n")[0]
