@@ -5,6 +5,7 @@ from kgriyadh.store.change import Loaded, Planned
 from kgriyadh.store.embedded import changes_to_embedded, load_embedded
 from kgriyadh.store.endpoint import FLAVOURS, Patience, Sending, changes_to_endpoint, load_endpoint
 from kgriyadh.store.opening import open_dataset, open_store, stated
+from kgriyadh.store.upkeep import backup, described, dump, optimize, restore
 
 __all__ = [
     "FLAVOURS",
@@ -14,12 +15,17 @@ __all__ = [
     "Planned",
     "Sending",
     "ask",
+    "backup",
     "changes_to_embedded",
     "changes_to_endpoint",
+    "described",
+    "dump",
     "load_embedded",
     "load_endpoint",
     "open_dataset",
     "open_store",
+    "optimize",
     "prefixes",
+    "restore",
     "stated",
 ]
