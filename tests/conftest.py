@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from hypothesis import settings
+from servers import free_port, oxigraph_command, process, rdflib_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # pytest --hypothesis-profile=many draws more examples where a test says so.
 settings.register_profile("many")
@@ -45,28 +41,16 @@ def dataset(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def oxigraph() -> Iterator[str]:
     """Start an Oxigraph server on a free loopback port and give its address, without a final slash."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).parent / "oxigraph"  # the environment may not be an activated one
-    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _await(address)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with process([*oxigraph_command(port), "--union-default-graph"], address):
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
-def _await(address: str, seconds: float = 20) -> None:
-    """Wait until the server answers."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(address)
-            return
-        except httpx.ConnectError:
-            time.sleep(0.1)
-    pytest.fail(f"no Oxigraph server at {address} after {seconds} seconds")
+@pytest.fixture(scope="session")
+def rdflib_server() -> Iterator[str]:
+    """Start RDFLib's SPARQL server, which shares no code with Oxigraph, and give its address."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/"
+    with process(rdflib_command(port), address):
+        yield address

@@ -14,11 +14,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from kgriyadh.cli import commands
 from kgriyadh.query import named_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -70,11 +75,19 @@ def test_the_commands_give_the_output_that_is_shown(tmp_path: Path) -> None:
 
 def test_every_command_and_option_is_explained() -> None:
     readme = README.read_text("utf-8")
-    for name, command in commands.commands.items():
+    for name, command in _commands(commands):
         assert f"kgriyadh {name}" in readme
         for parameter in command.params:
             for option in parameter.opts:
                 assert not option.startswith("--") or option in readme, f"{name} {option}"
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Give the commands of a group and of the groups in it, with their names."""
+    for name, command in group.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", each) for inner, each in _commands(command))
 
 
 def test_every_named_question_is_listed() -> None:

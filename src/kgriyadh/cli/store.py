@@ -28,7 +28,9 @@ def info(directory: Path) -> int:
     rows = [[name, str(found.triples), found.digest[:_SHORT]] for name, found in graphs]
     print_table(["graph", "triples", "digest"], rows)
     total = sum(found.triples for _, found in graphs)
-    click.echo(f"{directory}: {counted(len(graphs), 'graph')}, {counted(total, 'triple')}, {_megabytes(size)}")
+    click.echo(
+        f"{directory}: {counted(len(graphs), 'graph')}, {counted(total, 'triple')}, {_megabytes(size)}"
+    )
     return OK
 
 

@@ -1,10 +1,9 @@
-"""An embedded store's folder in: what it holds, a smaller one, a copy, a canonical dump, or a store made of one."""
+"""An embedded store's folder in; what it holds, a copy, a canonical dump out, or a store made of one."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,14 +17,13 @@ from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
     DefaultGraph,
-    NamedNode,
     Quad,
     RdfFormat,
     Store,
     serialize,
 )
 
-from kgriyadh.errors import DatasetIsDamaged, OutputCannotBeWritten, StoreRefuses
+from kgriyadh.errors import DatasetIsDamaged, StoreRefuses
 from kgriyadh.store.canonical import Fingerprint, fingerprint, sorted_once
 from kgriyadh.store.embedded import graph_lines, open_to_write, refusals
 from kgriyadh.store.opening import first_line, is_store, open_store, read_quads
@@ -83,7 +81,7 @@ def dump(directory: Path, file: Path) -> Dumped:
 
     Two stores hold the same if their dumps are the same bytes. Blank nodes are named by RDFC-1.0
     (https://www.w3.org/TR/rdf-canon/), which names them by what is said of them. The file is written
-    wholly or not at all. Raises DatasetIsMissing, DatasetIsDamaged, OutputCannotBeWritten.
+    wholly or not at all. Raises DatasetIsMissing, DatasetIsDamaged, StoreRefuses.
     """
     store = open_store(directory)
     count, digest = 0, sha256()
@@ -94,7 +92,8 @@ def dump(directory: Path, file: Path) -> Dumped:
                 digest.update(line + b" .\n")
                 count += 1
     except OSError as error:
-        raise OutputCannotBeWritten(file, error.strerror or first_line(error)) from error
+        reason = error.strerror or first_line(error)
+        raise StoreRefuses(f"{file}: cannot be written ({reason}): name another file") from error
     return Dumped(count, digest.hexdigest())
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kgriyadh.store.endpoint.protocol import Speaker
     from kgriyadh.store.graphs import Manner, NamedGraph
 
+_NO_GRAPH = "urn:uuid:00000000-0000-0000-0000-000000000000"  # RFC 9562: the nil UUID names nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -75,7 +77,9 @@ def _session(file: Path, url: str, sending: Sending) -> Iterator[tuple[_Session,
         named_graphs(file, sending.manner) as (graphs, scratch),
         Connection(auth, secrets, sending.patience, sending.compress) as connection,
     ):
-        yield _Session(connection, found, sending, scratch), graphs
+        session = _Session(connection, found, sending, scratch)
+        session.find_protocol()
+        yield session, graphs
 
 
 class _Session:
@@ -87,6 +91,19 @@ class _Session:
             GraphStore(connection, found) if found.graph_store is not None else Update(connection, found)
         )
         self._may_guess = found.graph_store is not None and not found.certain
+
+    def find_protocol(self) -> None:
+        """Turn to Update where Graph Store is not spoken: where one gets triples of a graph that cannot be.
+
+        An address for queries answers so, with the description of its service.
+        """
+        if self._may_guess:
+            try:
+                is_graph_store = next(self._read(_NO_GRAPH), None) is None
+            except ProtocolIsNotSpoken:
+                is_graph_store = False
+            if not is_graph_store:
+                self._turn_to_update()
 
     def bring(self, graph: NamedGraph, step: Callable[[int], object]) -> Change:
         """Send a graph, or what its graph in the store lacks; read it back and compare."""
@@ -120,13 +137,7 @@ class _Session:
         return True
 
     def _read(self, name: str) -> Iterator[bytes]:
-        try:
-            yield from self._speaker.read(name, self._scratch)
-        except ProtocolIsNotSpoken:
-            if not self._may_guess:
-                raise
-            self._turn_to_update()
-            yield from self._speaker.read(name, self._scratch)
+        return self._speaker.read(name, self._scratch)
 
     def _turn_to_update(self) -> None:
         self._speaker, self._may_guess = Update(self._connection, self._services), False

@@ -109,7 +109,9 @@ def _fetched(connection: Connection, request: httpx.Request, scratch: Path) -> I
     form = RdfFormat.from_media_type(answer.media_type)
     if form is None:
         kind = answer.media_type or "something of no type"
-        raise StoreRefuses(f"{shown(request.url)}: answers {kind}, not RDF: is it the address of a store?")
+        raise ProtocolIsNotSpoken(
+            f"{shown(request.url)}: answers {kind}, not RDF: is it the address of a store?"
+        )
     try:
         yield from lines_of(parse(path=file, format=form))
     except SyntaxError as error:
