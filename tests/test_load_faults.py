@@ -75,7 +75,7 @@ def test_a_killed_server_is_said_and_the_load_can_be_repeated(tmp_path: Path) ->
     load = [sys.executable, "-c", LOAD, "load", str(file), "--endpoint", f"{address}/store", "--batch", "100"]
     with process(command, address) as server:
         loading = subprocess.Popen([*load, "--retries", "1"], stderr=subprocess.PIPE, text=True)
-        while not httpx.get(f"{address}/store?graph=https://example.org/graph/0").is_success:
+        while not httpx.get(f"{address}/store?graph=https://example.org/graph/12").is_success:
             time.sleep(0.01)
         server.send_signal(signal.SIGKILL)
         _, said = loading.communicate(timeout=60)
