@@ -1,0 +1,70 @@
+"""What speaks for and against two mentions being one thing, and how much: every number of the station.
+
+A score starts from the likeness of the names and moves by the grounds that apply; it is kept within
+0 and 1. From ``SAME`` on two mentions are one, up to ``DIFFERENT`` they are two, and what lies between
+is to be asked. The numbers are set so that two full names need nothing more, that a family name
+alone needs one strong ground or, where it is frequent, the very post, and that one strong contradiction
+outweighs any name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgriyadh.resolution import Verdict
+
+SAME = 0.75
+DIFFERENT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason: what it adds to the score, and what it says in French and English."""
+
+    points: float
+    said: str
+
+    def about(self, what: str) -> Ground:
+        """Return the ground with what it is about."""
+        return Ground(self.points, f"{self.said} : {what}")
+
+    def __str__(self) -> str:
+        return f"{self.said} ({self.points:+.2f})"
+
+
+# Names. One full name is enough as long as nothing speaks against it; one of frequent parts only just.
+FULL_NAME = Ground(0.82, "même nom complet / same full name")
+FREQUENT_NAME = Ground(0.77, "même nom complet, fait de noms fréquents / same full name, of frequent parts")
+VARIANT_NAME = Ground(0.80, "graphies d'un même nom / spellings of one name")
+FREQUENT_VARIANT = Ground(0.66, "graphies d'un nom fréquent / spellings of a frequent name")
+SHORT_NAME = Ground(0.66, "nom abrégé, rare / shortened name, a rare one")
+FREQUENT_SHORT_NAME = Ground(0.30, "nom abrégé, fréquent / shortened name, a frequent one")
+
+# For. A post has one holder at a time; the others are shared by many.
+SAME_POST = Ground(0.46, "même fonction / same post")
+SAME_ROLE = Ground(0.10, "même genre de fonction / same kind of post")
+SAME_BODY = Ground(0.15, "même organisme ou État / same body or state")
+SAME_RANK = Ground(0.12, "même grade / same rank")
+RANK_RISES = Ground(0.04, "grade qui monte / rank that rises")
+SAME_COMPANY = Ground(0.15, "rencontre les mêmes personnes / meets the same persons")
+SAME_EVENT = Ground(0.25, "même jour au même lieu / the same day at the same place")
+
+# Against. Each of these alone parts two full names or leaves them to be asked.
+TWO_STATES = Ground(-0.50, "fonctions dans deux États / posts in two states")
+RANK_FALLS = Ground(-0.47, "grade qui baisse / rank that falls")
+TWO_RANKS = Ground(-0.30, "deux grades le même jour / two ranks on one day")
+TWO_CITIES = Ground(-0.47, "le même jour dans deux villes / the same day in two cities")
+TWO_POSTS = Ground(-0.30, "deux fonctions à la fois que nul ne cumule / two posts at once that no one combines")
+SOLDIER_AND_DIPLOMAT = Ground(-0.12, "un militaire et un diplomate / a soldier and a diplomat")
+
+
+def verdict_of(grounds: Sequence[Ground]) -> tuple[Verdict, float]:
+    """Return what grounds come to, and the score from 0 to 1."""
+    score = round(min(1.0, max(0.0, sum(ground.points for ground in grounds))), 4)
+    if score >= SAME:
+        return "same", score
+    return ("different" if score <= DIFFERENT else "ask"), score

@@ -1,0 +1,81 @@
+"""Who is who across documents: what the identity station says, the graph wing writes and analysts judge.
+
+Plain frozen data, no behaviour beyond reading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["same", "different", "ask"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A thing as one document speaks of it, written ``document#person/al-moghidi``.
+
+    ``local_id`` is what its id would be if there were no other document, so that no other document
+    changes it; two things of one document never share one. ``name`` is the fullest that it has there.
+    """
+
+    document: str
+    local_id: str
+    name: str = field(compare=False, default="")
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.local_id}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """An analyst's word on some things: all the ``same``, or each ``different`` from each other.
+
+    ``things`` are mentions or IRIs as they were written; ``line`` counts from 1 in the judgement file.
+    """
+
+    line: int
+    verdict: Literal["same", "different"]
+    things: tuple[str, ...]
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Whether two mentions mean one thing, and why.
+
+    ``score`` runs from 0 to 1: from ``threshold`` on they are the same, and what lies too near to it is
+    to be asked (« ask »: kept apart until an analyst judges). ``reasons`` are words in French and
+    English. ``judgement`` is the analyst's word, where it is that which decided.
+    """
+
+    one: Mention
+    other: Mention
+    verdict: Verdict
+    score: float
+    threshold: float
+    reasons: tuple[str, ...]
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """For each entity of each document the thing that it is.
+
+    ``ids`` has the local id of the thing by document id and entity key. ``called`` has, for each id that
+    no authority names, the document id and entity key whose name is the thing's. ``links`` are pairs of
+    a local id and the IRI of the same thing in an authority of the user's. ``decisions`` are sorted.
+    """
+
+    ids: Mapping[tuple[str, str], str]
+    called: Mapping[str, tuple[str, str]]
+    decisions: tuple[Decision, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def asks(self) -> tuple[Decision, ...]:
+        """The pairs that are kept apart until an analyst judges them."""
+        return tuple(one for one in self.decisions if one.verdict == "ask")
