@@ -8,10 +8,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kgriyadh import graph
 from kgriyadh.fact import Document, Entity, Fact, Quote, Reading
+from kgriyadh.identity import resolve
+from kgriyadh.terms import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from rdflib import Dataset
 
 RIYADH_TEXT = """Le secrétaire général de la CIMCT reçoit un chef militaire tchadien
 
@@ -53,6 +58,11 @@ CONFERENCE = Entity("m2", "kgr:Conference")
 JIHADISM = Entity("t1", "kgr:Threat", ("menace jihadiste",), "threat/jihadism")
 SAHEL_JIHADISM = Entity("t2", "kgr:Threat")
 TERRORISM = Entity("t3", "kgr:Threat", ("terrorisme",), "threat/terrorism")
+
+
+def build(readings: Sequence[Reading], base: str = BASE) -> Dataset:
+    """Return the graph of readings, who is who resolved."""
+    return graph.build(readings, resolve(readings), base)
 
 
 def quote(text: str, words: str) -> Quote:

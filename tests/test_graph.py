@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 import samples
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, URIRef
 from readings import readings
+from samples import build
 
 from kgriyadh import authority, terms
 from kgriyadh.errors import BaseIriIsUnusable, TermIsUnknown
 from kgriyadh.fact import Document, Entity, Reading
-from kgriyadh.graph import build
 from kgriyadh.graph.mint import document_iri, slug
 from kgriyadh.terms import BASE, KGR, OA, expand
 
@@ -223,6 +223,7 @@ def test_the_ontology_s_own_graph_has_no_individuals(dataset: Dataset) -> None:
     assert terms.compact(str(KGR.Meeting)) == "kgr:Meeting"
 
 
+@settings(deadline=None)
 @given(st.lists(readings(), max_size=3), st.randoms(use_true_random=False))
 def test_whatever_is_read_makes_a_sound_dataset(found: list[Reading], random: object) -> None:
     dataset = build(found)
@@ -232,6 +233,7 @@ def test_whatever_is_read_makes_a_sound_dataset(found: list[Reading], random: ob
         assert not any(isinstance(node, BNode) for node in (subject, predicate, value, name))
 
 
+@settings(deadline=None)
 @given(readings())
 def test_every_iri_is_one(found: Reading) -> None:
     for triple in build([found]).triples((None, None, None)):

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 import samples
 from rdflib import FOAF, ORG, OWL, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, URIRef
+from samples import build
 
 from kgriyadh.errors import FactsContradictTheOntology
 from kgriyadh.fact import Entity, Fact, Reading
-from kgriyadh.graph import build
 from kgriyadh.reason import close
 from kgriyadh.terms import BASE, KGR
 

@@ -10,8 +10,8 @@ import samples
 from hypothesis import given
 from rdflib import RDF, Literal, URIRef
 from readings import readings
+from samples import build
 
-from kgriyadh.graph import build
 from kgriyadh.load import load
 from kgriyadh.reason import close
 from kgriyadh.terms import BASE, KGR, OA

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from rdflib import RDF, Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 from readings import readings
+from samples import build
 
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing, OutputCannotBeWritten
-from kgriyadh.graph import build
 from kgriyadh.load import load, load_turtle
 from kgriyadh.reason import close
 from kgriyadh.report import Report
@@ -156,7 +156,7 @@ def test_the_order_of_readings_changes_no_byte(found: list[Reading], chance: ran
 _SCRIPT = """
 import hashlib, sys, pathlib, tempfile
 import samples
-from kgriyadh.graph import build
+from samples import build
 from kgriyadh.reason import close
 from kgriyadh.validate import validate
 from kgriyadh.write import write

@@ -57,6 +57,14 @@ class TooManyThingsAreOne(KgriyadhError):
         )
 
 
+class JudgementIsUnusable(KgriyadhError):
+    """A judgement file that cannot be followed; ``line`` counts from 1 and is None for the whole file."""
+
+    def __init__(self, source: str, line: int | None, what: str) -> None:
+        self.source, self.line = source, line
+        super().__init__(f"{source}, line {line}: {what}" if line else f"{source}: {what}")
+
+
 class DatasetIsDamaged(KgriyadhError):
     """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kgriyadh import graph, lexicon
 from kgriyadh.annotate import annotate
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
-from kgriyadh.graph.mint import mint
+from kgriyadh.identity import resolve
 from kgriyadh.reason import Reasoner, close
 from kgriyadh.report import LeftOpen
 from kgriyadh.spread import spread
@@ -20,11 +20,12 @@ from kgriyadh.validate import validate
 from kgriyadh.write import check_writable, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kgriyadh.fact import Reading
     from kgriyadh.report import Report
+    from kgriyadh.resolution import Judgement
 
 # From here on, the seconds that a second process needs to start are soon made good.
 _MANY = 40
@@ -57,6 +58,7 @@ def build(
     documents: Iterable[Document],
     out: Path,
     *,
+    judgements: Sequence[Judgement] = (),
     reason: bool = True,
     reasoner: Reasoner = "rules",
     base: str = BASE,
@@ -65,20 +67,25 @@ def build(
 ) -> Summary:
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
 
-    ``reason`` adds what OWL 2 RL infers, by the ``reasoner`` of that name; ``base`` starts the IRIs of
-    things. ``jobs`` processes read the texts, None chooses by the number of texts and processors; the
-    files are the same either way.
-    ``progress`` is called after each document. Raises KgriyadhError.
+    ``judgements`` say who is who where an analyst knows better; ``reason`` adds what OWL 2 RL infers, by the
+    ``reasoner`` of that name; ``base`` starts the IRIs of things. ``jobs`` processes read the texts, None
+    chooses by the number of texts and processors; the files are the same either way. ``progress`` is
+    called after each document. Raises KgriyadhError.
     """
     check_writable(out)  # before the slow part, not after it
-    tally = _Tally(base, progress)
-    dataset = graph.build(tally.passing(read_documents(documents, jobs)), base)
+    readings = list(_watched(read_documents(documents, jobs), progress))
+    resolution = resolve(readings, judgements, base)
+    dataset = graph.build(readings, resolution, base)
     if reason:
         close(dataset, base, reasoner)
-    left_open, foreign = tuple(sorted(tally.left_open)), tuple(sorted(tally.foreign))
-    report = replace(validate(dataset, base), left_open=left_open, foreign=foreign)
+    left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))
+    foreign = tuple(sorted(reading.document.id for reading in readings if reading.foreign))
+    report = replace(
+        validate(dataset, base), left_open=left_open, foreign=foreign, to_judge=resolution.asks
+    )
     files = write(dataset, report, out)
-    return Summary(tally.documents, tally.facts, len(tally.entities), report, files)
+    facts, things = sum(len(reading.facts) for reading in readings), set(resolution.ids.values())
+    return Summary(len(readings), facts, len(things), report, files)
 
 
 def read_documents(documents: Iterable[Document], jobs: int | None = 1) -> Iterator[Reading]:
@@ -94,28 +101,12 @@ def read_documents(documents: Iterable[Document], jobs: int | None = 1) -> Itera
     return _read(documents) if jobs == 1 else spread(_read_chunk, documents, jobs, _prepare)
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counts readings while they pass."""
-
-    base: str
-    progress: Callable[[], object] | None
-    documents: int = 0
-    facts: int = 0
-    entities: set[str] = field(default_factory=set)
-    left_open: list[LeftOpen] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-
-    def passing(self, readings: Iterable[Reading]) -> Iterator[Reading]:
-        for reading in readings:
-            self.documents += 1
-            self.facts += len(reading.facts)
-            self.entities.update(mint(reading, self.base).values())
-            self.left_open += _left_open(reading)
-            self.foreign += [reading.document.id] if reading.foreign else []
-            if self.progress:
-                self.progress()
-            yield reading
+def _watched(readings: Iterable[Reading], progress: Callable[[], object] | None) -> Iterator[Reading]:
+    """Give readings on, and say so after each."""
+    for reading in readings:
+        if progress:
+            progress()
+        yield reading
 
 
 def _left_open(reading: Reading) -> Iterator[LeftOpen]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kgriyadh.provenance import Passage
+    from kgriyadh.resolution import Decision
 
 SEVERITIES = ("violation", "warning", "info")
 SHOWN_QUOTES = 3
@@ -54,7 +55,8 @@ class Report:
     """Whether a graph conforms to its shapes, what they object to, and the same as a SHACL report.
 
     ``conforms`` is false where any result is a violation. ``graph`` has no blank nodes. ``left_open`` is
-    what the extraction saw and could not resolve; ``foreign`` are the ids of documents that are not French.
+    what the extraction saw and could not resolve; ``foreign`` are the ids of documents that are not French;
+    ``to_judge`` are the pairs of mentions that may be one thing and are kept apart until an analyst says so.
     """
 
     conforms: bool
@@ -62,11 +64,13 @@ class Report:
     graph: Graph
     left_open: tuple[LeftOpen, ...] = ()
     foreign: tuple[str, ...] = ()
+    to_judge: tuple[Decision, ...] = ()
 
 
 def readable(report: Report) -> str:
     """Return a report as text in French and English, ending in a newline."""
-    return _objections(report) + _foreign(report.foreign) + _left_open(report.left_open)
+    lists = _foreign(report.foreign) + _left_open(report.left_open) + _to_judge(report.to_judge)
+    return _objections(report) + lists
 
 
 def _foreign(documents: tuple[str, ...]) -> str:
@@ -83,6 +87,18 @@ def _left_open(items: tuple[LeftOpen, ...]) -> str:
         return ""
     lines = [f"  {item.document}, {item.start}: « {item.words} » ({item.reason})" for item in items]
     return "\n".join(["", "À lire soi-même / Read for yourself:", *lines]) + "\n"
+
+
+def _to_judge(pairs: tuple[Decision, ...]) -> str:
+    """Return the list of pairs that may be one, the likeliest first; nothing where there are none."""
+    if not pairs:
+        return ""
+    lines = ["", "Une seule chose ou deux ? / One or two?"]
+    for pair in sorted(pairs, key=lambda pair: -pair.score):
+        lines.append(f"  {pair.score:.2f} (< {pair.threshold}): « {pair.one.name} » {pair.one}")
+        lines.append(f"       « {pair.other.name} » {pair.other}")
+        lines += [f"       {reason}" for reason in pair.reasons]
+    return "\n".join(lines) + "\n"
 
 
 def _objections(report: Report) -> str:

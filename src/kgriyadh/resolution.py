@@ -32,9 +32,11 @@ class Mention:
 class Judgement:
     """An analyst's word on some things: all the ``same``, or each ``different`` from each other.
 
-    ``things`` are mentions or IRIs as they were written; ``line`` counts from 1 in the judgement file.
+    ``things`` are mentions or IRIs as they were written; ``source`` is the file that says so, ``line``
+    counts from 1 in it.
     """
 
+    source: str
     line: int
     verdict: Literal["same", "different"]
     things: tuple[str, ...]
@@ -66,12 +68,14 @@ class Resolution:
     """For each entity of each document the thing that it is.
 
     ``ids`` has the local id of the thing by document id and entity key. ``called`` has, for each id that
-    no authority names, the document id and entity key whose name is the thing's. ``links`` are pairs of
-    a local id and the IRI of the same thing in an authority of the user's. ``decisions`` are sorted.
+    no authority names, the document id and entity key whose name is the thing's. ``things`` has the local
+    id by mention. ``decisions`` are sorted. ``links`` are pairs of a local id and the IRI of the same
+    thing in an authority of the user's.
     """
 
     ids: Mapping[tuple[str, str], str]
     called: Mapping[str, tuple[str, str]]
+    things: Mapping[Mention, str]
     decisions: tuple[Decision, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 

@@ -31,6 +31,13 @@ _OA_TERMS += "hasSource hasSelector start end exact prefix suffix"
 OA = ClosedNamespace("http://www.w3.org/ns/oa#", _OA_TERMS.split())
 # https://semanticweb.cs.vu.nl/2009/11/sem/
 SEM = ClosedNamespace("http://semanticweb.cs.vu.nl/2009/11/sem/", ["Event", "hasActor", "hasPlace"])
+# https://mapping-commons.github.io/sssom/
+_SSSOM_TERMS = """
+    Mapping subject_id predicate_id predicate_modifier object_id confidence comment mapping_justification
+    author_label mapping_date
+"""
+SSSOM = ClosedNamespace("https://w3id.org/sssom/", _SSSOM_TERMS.split())
+SEMAPV = ClosedNamespace("https://w3id.org/semapv/vocab/", ["CompositeMatching", "ManualMappingCuration"])
 # RDF 1.1 Concepts, section 3.5: where the names of former blank nodes go.
 _SKOLEM = "https://w3id.org/.well-known/genid/"
 
@@ -64,8 +71,10 @@ _CLOSED: Mapping[str, object] = MappingProxyType(
         "rdfs": RDFS,
         "schema": SDO,
         "sem": SEM,
+        "semapv": SEMAPV,
         "sh": SH,
         "skos": SKOS,
+        "sssom": SSSOM,
         "time": TIME,
         "xsd": XSD,
     }
@@ -74,6 +83,7 @@ VOCABULARIES: Mapping[str, str] = MappingProxyType(
     {name: KGR_IRI if space is KGR else str(space) for name, space in _CLOSED.items()}
 )
 _FOLDERS = (
+    "decision",
     "document",
     "evidence",
     "former-post",

@@ -26,6 +26,7 @@ _SHOWN = 10
     "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."
 )
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
+@click.option("--judgements", type=PATH, metavar="FILE", help="Who is who: an analyst's word, which wins.")
 @click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
 @click.option(
     "--reasoner",
@@ -41,15 +42,18 @@ def command(
     out: Path,
     published: date | None,
     base_iri: str | None,
+    judgements: Path | None,
     no_reason: bool,
     reasoner: Reasoner,
     jobs: int | None,
     quiet: bool,
 ) -> int:
     """Build the graph of SOURCES: text files, folders, JSON Lines (.jsonl), or - for standard input."""
+    from kgriyadh.identity.judgement import read_judgements
     from kgriyadh.read import read
 
     documents = list(read(sources, published))  # all bad input shows before the slow part starts
+    judged = read_judgements(judgements) if judgements else ()
 
     from kgriyadh import pipeline, terminal
     from kgriyadh.terms import BASE
@@ -58,6 +62,7 @@ def command(
         summary = pipeline.build(
             documents,
             out,
+            judgements=judged,
             reason=not no_reason,
             reasoner=reasoner,
             base=base_iri or BASE,

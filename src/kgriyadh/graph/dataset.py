@@ -10,15 +10,10 @@ from rdflib import DCTERMS, PROV, RDF, RDFS, SDO, SKOS, XSD, Dataset, Literal, U
 from kgriyadh import authority, terms
 from kgriyadh.fact import Entity
 from kgriyadh.graph.evidence import evidence_of
-from kgriyadh.graph.mint import (
-    check_base,
-    document_graph_iri,
-    document_iri,
-    facts_by_subject,
-    graph_iri,
-    mint,
-)
+from kgriyadh.graph.identity import decided, named
+from kgriyadh.graph.mint import check_base, document_graph_iri, document_iri, graph_iri
 from kgriyadh.graph.names import names_of
+from kgriyadh.local_id import entities_of, facts_by_subject
 from kgriyadh.terms import BASE, KGR, expand
 
 if TYPE_CHECKING:
@@ -28,12 +23,13 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kgriyadh.fact import Document, Fact, Reading
+    from kgriyadh.resolution import Resolution
 
 _Triple = tuple[URIRef, URIRef, "Node"]
 
 
-def build(readings: Iterable[Reading], base: str = BASE) -> Dataset:
-    """Return the graph of some readings, whatever their order.
+def build(readings: Iterable[Reading], resolution: Resolution, base: str = BASE) -> Dataset:
+    """Return the graph of some readings, whatever their order; ``resolution`` says who is who in them.
 
     ``base`` is what the IRIs of all things but vocabulary terms start with. Raises
     ``BaseIriIsUnusable`` and, for a class or predicate that no vocabulary has, ``TermIsUnknown``.
@@ -42,19 +38,30 @@ def build(readings: Iterable[Reading], base: str = BASE) -> Dataset:
     dataset = Dataset(default_union=True)
     for prefix, namespace in terms.prefixes(base).items():
         dataset.bind(prefix, namespace, replace=True)
-    evidence, known = dataset.graph(graph_iri("evidence", base)), set[str]()
+    evidence, identity = (dataset.graph(graph_iri(name, base)) for name in ("evidence", "identity"))
+    known = set[str]()
     for reading in readings:
+        iris = _iris(reading, resolution, base)
         stated = dataset.graph(document_graph_iri(reading.document.id, base))
-        _add_reading(reading, stated, evidence, base)
+        _add_reading(reading, iris, stated, evidence, base)
+        _add(identity, named(reading, iris, resolution, base))
         known |= {entity.known for entity in reading.entities if entity.known}
+    _add(dataset.graph(graph_iri("decisions", base)), decided(resolution, base))
     _add(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
     _add(dataset.graph(graph_iri("ontology", base)), terms.ontology())
     return dataset
 
 
-def _add_reading(reading: Reading, stated: Graph, evidence: Graph, base: str) -> None:
+def _iris(reading: Reading, resolution: Resolution, base: str) -> dict[str, URIRef]:
+    """Return the IRI of each entity of a reading by its key."""
+    document = reading.document.id
+    return {one.key: URIRef(base + resolution.ids[document, one.key]) for one in entities_of(reading)}
+
+
+def _add_reading(
+    reading: Reading, iris: Mapping[str, URIRef], stated: Graph, evidence: Graph, base: str
+) -> None:
     """Add one reading to the graph of its document and to the evidence."""
-    iris = mint(reading, base)
     document = document_iri(reading.document.id, base)
     triples = [(fact, _triple(fact, iris)) for fact in reading.facts]
     _add(stated, _entities(reading, iris))

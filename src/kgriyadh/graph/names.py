@@ -15,7 +15,7 @@ from rdflib import RDFS
 
 from kgriyadh import authority
 from kgriyadh.fact import Entity
-from kgriyadh.graph.mint import is_compound
+from kgriyadh.local_id import is_compound
 from kgriyadh.terms import expand, ontology
 
 if TYPE_CHECKING:

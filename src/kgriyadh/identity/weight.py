@@ -58,8 +58,37 @@ TWO_STATES = Ground(-0.50, "fonctions dans deux États / posts in two states")
 RANK_FALLS = Ground(-0.47, "grade qui baisse / rank that falls")
 TWO_RANKS = Ground(-0.30, "deux grades le même jour / two ranks on one day")
 TWO_CITIES = Ground(-0.47, "le même jour dans deux villes / the same day in two cities")
-TWO_POSTS = Ground(-0.30, "deux fonctions à la fois que nul ne cumule / two posts at once that no one combines")
+TWO_POSTS = Ground(
+    -0.30, "deux fonctions à la fois que nul ne cumule / two posts at once that no one combines"
+)
 SOLDIER_AND_DIPLOMAT = Ground(-0.12, "un militaire et un diplomate / a soldier and a diplomat")
+
+# Meetings: two parties and a day tell one. Who receives several guests on one day holds several meetings.
+SAME_PARTIES = Ground(0.55, "mêmes parties / same parties")
+PARTIES_WITHIN = Ground(
+    0.45, "les parties de l'une sont de l'autre / the parties of one are among the other's"
+)
+SHARED_PARTIES = Ground(0.40, "plusieurs parties communes / several parties in common")
+ONE_PARTY = Ground(0.35, "une même partie seule / one same party alone")
+SHARED_PARTY = Ground(0.15, "une partie commune / one party in common")
+SAME_DAY = Ground(0.30, "même jour / same day")
+TOLD_SOON = Ground(0.20, "jour non dit, publications proches / day not told, published near")
+SAME_PLACE = Ground(0.15, "même lieu / same place")
+TWO_KINDS = Ground(-0.20, "une conférence et un entretien / a conference and talks")
+OTHER_GUESTS = Ground(-0.45, "d'autres invités / other guests")
+NEXT_DAY = Ground(-0.20, "un jour d'écart / one day apart")
+OTHER_DAY = Ground(-0.70, "à d'autres jours / on other days")
+TOLD_OTHERWISE = Ground(-0.30, "jour non dit, publications éloignées / day not told, published far apart")
+OTHER_PLACE = Ground(-0.40, "en d'autres lieux / in other places")
+
+# Bodies that no list knows.
+SAME_TITLE = Ground(0.85, "même nom d'organisme / same name of a body")
+LIKE_TITLE = Ground(0.70, "noms d'organisme proches / names of bodies nearly alike")
+ACRONYM = Ground(0.80, "sigle et nom développé / acronym and full form")
+SAME_CLASS = Ground(0.05, "même sorte d'organisme / same kind of body")
+TWO_CLASSES = Ground(-0.20, "deux sortes d'organisme / two kinds of body")
+COMMON_TITLE = Ground(-0.30, "nom que bien des États ont / a name that many states have")
+SAME_STATES = Ground(0.25, "même État / same state")
 
 
 def verdict_of(grounds: Sequence[Ground]) -> tuple[Verdict, float]:

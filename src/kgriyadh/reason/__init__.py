@@ -35,6 +35,8 @@ _WORDS = frozenset(
         DCTERMS.title,
     }
 )
+# Graphs that say nothing of things, or that follow from the others.
+_APART = ("graph/evidence", "graph/decisions", "graph/inferred")
 _ABOUT_CLASSES = (str(RDFS), str(OWL))
 
 
@@ -57,9 +59,9 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
 
 
 def premises(dataset: Dataset) -> Iterator[_TripleType]:
-    """Give the triples to reason on: those of all graphs but the evidence and an earlier closure."""
+    """Give the triples to reason on: those of all graphs but evidence, decisions and an earlier closure."""
     for graph in dataset.graphs():
-        if not str(graph.identifier).endswith(("graph/evidence", "graph/inferred")):
+        if not str(graph.identifier).endswith(_APART):
             yield from (triple for triple in graph if triple[1] not in _WORDS)
 
 

@@ -51,7 +51,7 @@ def _files(dataset: Dataset, report: Report) -> dict[str, bytes]:
 
 def _is_apparatus(graph: Graph) -> bool:
     """Return whether a named graph holds no facts but what they rest on."""
-    return str(graph.identifier).endswith(("graph/evidence", "graph/ontology"))
+    return str(graph.identifier).endswith(("graph/evidence", "graph/decisions", "graph/ontology"))
 
 
 def _prefixes(dataset: Dataset) -> tuple[dict[str, str], str]:

@@ -1,0 +1,135 @@
+"""A reading in, what it says around each of its things out: posts, ranks, company, days and cities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kgriyadh.fact import Entity
+from kgriyadh.local_id import PARTIES, entities_of, facts_by_subject, folder_of, ids_in, slug
+from kgriyadh.resolution import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kgriyadh.fact import Fact, Reading
+    from kgriyadh.local_id import Ties
+
+Post = tuple[str, str | None]  # role and body, by local id
+Presence = tuple[date, str]  # a day, and the local id of a city
+
+UNDATED = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One entity of one document with what the document says around it.
+
+    ``day`` is the day of publication, or ``date.max``; ``met`` are the slugs of the names of those in the
+    same events. Appearances sort by day, document and place in the document.
+    """
+
+    mention: Mention
+    entity: Entity
+    day: date
+    posts: frozenset[Post] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
+    presences: frozenset[Presence] = frozenset()
+
+
+@dataclass(slots=True)
+class Told:
+    """What one document tells: its entities by key, their mentions, and the facts by subject."""
+
+    reading: Reading
+    entities: dict[str, Entity]
+    mentions: dict[str, Mention]
+    facts: dict[str, Ties]
+    day: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.day = self.reading.document.published or UNDATED
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.reading.document.id
+
+    def is_event(self, key: str) -> bool:
+        """Whether an entity is an event."""
+        return folder_of(self.entities[key].kind) == "meeting"
+
+    def of_folder(self, folder: str) -> Iterator[tuple[str, Entity]]:
+        """Give the entities whose ids lie in a folder, with their keys."""
+        return ((key, one) for key, one in self.entities.items() if folder_of(one.kind) == folder)
+
+
+def told(reading: Reading) -> Told:
+    """Return what a document tells, looked up."""
+    entities: dict[str, Entity] = {}
+    for entity in entities_of(reading):
+        entities.setdefault(entity.key, entity)
+    return Told(reading, entities, _mentions(reading, entities), facts_by_subject(reading.facts))
+
+
+def _mentions(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, Mention]:
+    """Name each entity within its document; of two with one id the later gets a number."""
+    taken: dict[str, int] = defaultdict(int)
+    mentions = {}
+    for key, local_id in ids_in(reading).items():
+        taken[local_id] += 1
+        unique = local_id if taken[local_id] == 1 else f"{local_id}~{taken[local_id]}"
+        name = entities[key].names[0] if entities[key].names else ""
+        mentions[key] = Mention(reading.document.id, unique, " ".join(name.split()))
+    return mentions
+
+
+def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[Appearance]:
+    """Give the persons of a document; ``bodies`` has the ids of bodies, by document id and entity key."""
+    posts, met, presences = (
+        _posts(of, bodies),
+        defaultdict[str, set[str]](set),
+        defaultdict[str, set[Presence]](set),
+    )
+    for event, _ in of.of_folder("meeting"):
+        facts = of.facts.get(event, {})
+        parties = [one for one in _objects(facts, *PARTIES) if one.names]
+        where = _presence(facts)
+        for party in parties:
+            met[party.key] |= {slug(other.names[0]) for other in parties if other.key != party.key}
+            presences[party.key] |= where
+    for key, entity in of.of_folder("person"):
+        ranks = frozenset(rank.known for rank in _objects(of.facts.get(key, {}), "kgr:hasRank") if rank.known)
+        yield Appearance(
+            of.mentions[key], entity, of.day,
+            frozenset(posts[key]), ranks, frozenset(met[key]), frozenset(presences[key]),
+        )  # fmt: skip
+
+
+def _posts(of: Told, bodies: Mapping[tuple[str, str], str]) -> dict[str, set[Post]]:
+    """Return the posts of each person by key."""
+    posts: dict[str, set[Post]] = defaultdict(set)
+    for membership, _ in of.of_folder("membership"):
+        facts = of.facts.get(membership, {})
+        held = [bodies.get((of.id, body.key)) for body in _objects(facts, "org:organization")]
+        for role in _objects(facts, "org:role"):
+            for holder in _objects(facts, "org:member"):
+                posts[holder.key] |= {(role.known or role.key, body) for body in held or [None]}
+    return posts
+
+
+def _presence(facts: Ties) -> set[Presence]:
+    """Return the day and city of an event of one day whose city is told."""
+    days = [fact.object for fact in facts.get("kgr:date", ()) if isinstance(fact.object, date)]
+    cities = [place for place in _objects(facts, "kgr:place") if place.kind == "kgr:City" and place.known]
+    one_day = len(days) == 1 and not facts.get("kgr:endDate")
+    return {(days[0], city.known) for city in cities if city.known} if one_day else set()
+
+
+def _objects(facts: Mapping[str, Iterable[Fact]], *predicates: str) -> list[Entity]:
+    """Return the things that facts of some predicates point to."""
+    found = (fact.object for predicate in predicates for fact in facts.get(predicate, ()))
+    return [thing for thing in found if isinstance(thing, Entity)]
