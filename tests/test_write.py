@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kgriyadh.fact import Reading
 
 NAMES = ["graph.ttl", "graph.jsonld", "context.jsonld", "dataset.trig", "report.ttl", "report.txt"]
-APPARATUS = ("graph/evidence", "graph/ontology")
+APPARATUS = ("graph/evidence", "graph/ontology", "graph/decisions")
 FINE = Report(True, (), Graph())
 
 
@@ -144,7 +144,10 @@ def test_whatever_is_built_comes_back_the_same(found: Reading) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
-@given(st.lists(readings(), min_size=2, max_size=4), st.randoms(use_true_random=False))
+@given(
+    st.lists(readings(), min_size=2, max_size=4, unique_by=lambda reading: reading.document.id),
+    st.randoms(use_true_random=False),
+)
 def test_the_order_of_readings_changes_no_byte(found: list[Reading], chance: random.Random) -> None:
     shuffled = chance.sample(found, len(found))
     one, other = (graphs(build(some), ("graph/ontology",)) for some in (found, shuffled))

@@ -33,7 +33,8 @@ Thing = TypeVar("Thing", bound=Comparable)
 class Comparison:
     """What two things come to: the grounds, and whether one has only a shortened name.
 
-    ``separate`` says that nothing may bring them together, not even a third.
+    ``separate`` says that nothing may bring them together, not even a third; ``parted`` that they would
+    be one but for what speaks against it.
     """
 
     verdict: Verdict
@@ -41,13 +42,16 @@ class Comparison:
     reasons: tuple[str, ...]
     partial: bool
     separate: bool
+    parted: bool
 
 
 def comparison(grounds: Sequence[Ground], partial: bool = False) -> Comparison:
     """Return what grounds come to."""
     verdict, score = verdict_of(grounds)
     against = any(ground.points < 0 for ground in grounds)
-    return Comparison(verdict, score, tuple(map(str, grounds)), partial, verdict == "different" and against)
+    separate = verdict == "different" and against
+    parted = separate and sum(max(0.0, ground.points) for ground in grounds) >= SAME
+    return Comparison(verdict, score, tuple(map(str, grounds)), partial, separate, parted)
 
 
 class Match(Generic[Thing]):
@@ -124,7 +128,7 @@ class Match(Generic[Thing]):
         for one, other in self._candidates:
             roots = tuple(sorted((self.groups.root(one), self.groups.root(other))))
             found = self._of(one, other)
-            if found and roots[0] != roots[1] and (found.verdict != "different" or found.separate):
+            if found and roots[0] != roots[1] and (found.verdict != "different" or found.parted):
                 entry = (-found.score, one, other)
                 best[roots[0], roots[1]] = min(best.get((roots[0], roots[1]), entry), entry)
         for _, one, other in sorted(best.values()):

@@ -105,7 +105,9 @@ class _State:
 
     def _persons(self) -> None:
         seen = list(chain.from_iterable(appearances(of, self.ids) for of in self.found))
-        things = person.portraits([one for one in seen if one.entity.names], self._alone())
+        things = person.portraits(
+            [one for one in seen if one.entity.names and not one.entity.known], self._alone()
+        )
         match = Match(things, _persons_near(things), _persons_compared, _persons_unlike, self.rulings)
         self._settle(match, {}, _posts_of)
 
