@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 import samples
-<<<<<<< HEAD
 from rdflib import RDF, SH, BNode, Literal, URIRef
-
-from kgriyadh.fact import Entity, Fact, Quote, Reading
-from kgriyadh.graph import build
-=======
-from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from samples import build
 
 from kgriyadh.fact import Entity, Fact, Quote, Reading
-from kgriyadh.load import load_turtle
-from kgriyadh.paths import SHAPES
->>>>>>> 8d37d8d (Who is who is resolved between reading and graph)
 from kgriyadh.reason import close
 from kgriyadh.report import Report, readable
 from kgriyadh.terms import BASE, KGR
