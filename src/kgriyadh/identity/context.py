@@ -8,11 +8,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kgriyadh.fact import Entity
-from kgriyadh.local_id import PARTIES, entities_of, facts_by_subject, folder_of, ids_in, slug
+from kgriyadh.local_id import (
+    BODY,
+    HOLDER,
+    PARTIES,
+    POSTS,
+    ROLE,
+    entities_of,
+    facts_by_subject,
+    folder_of,
+    ids_in,
+    slug,
+)
 from kgriyadh.resolution import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgriyadh.fact import Fact, Reading
     from kgriyadh.local_id import Ties
@@ -27,7 +38,8 @@ UNDATED = date.max
 class Appearance:
     """One entity of one document with what the document says around it.
 
-    ``day`` is the day of publication, or ``date.max``; ``met`` are the slugs of the names of those in the
+    ``day`` is the day of publication, or ``date.max``; ``posts`` are held on it, those of ``past`` at another
+    time; ``met`` are the slugs of the names of those in the
     same events. Appearances sort by day, document and place in the document.
     """
 
@@ -35,6 +47,7 @@ class Appearance:
     entity: Entity
     day: date
     posts: frozenset[Post] = frozenset()
+    past: frozenset[Post] = frozenset()
     ranks: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
     presences: frozenset[Presence] = frozenset()
@@ -89,11 +102,8 @@ def _mentions(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, Men
 
 def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[Appearance]:
     """Give the persons of a document; ``bodies`` has the ids of bodies, by document id and entity key."""
-    posts, met, presences = (
-        _posts(of, bodies),
-        defaultdict[str, set[str]](set),
-        defaultdict[str, set[Presence]](set),
-    )
+    held, past = _posts(of, bodies, POSTS[:1]), _posts(of, bodies, POSTS[1:])
+    met, presences = defaultdict[str, set[str]](set), defaultdict[str, set[Presence]](set)
     for event, _ in of.of_folder("meeting"):
         facts = of.facts.get(event, {})
         parties = [one for one in _objects(facts, *PARTIES) if one.names]
@@ -105,19 +115,20 @@ def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[App
         ranks = frozenset(rank.known for rank in _objects(of.facts.get(key, {}), "kgr:hasRank") if rank.known)
         yield Appearance(
             of.mentions[key], entity, of.day,
-            frozenset(posts[key]), ranks, frozenset(met[key]), frozenset(presences[key]),
+            frozenset(held[key]), frozenset(past[key]), ranks, frozenset(met[key]), frozenset(presences[key]),
         )  # fmt: skip
 
 
-def _posts(of: Told, bodies: Mapping[tuple[str, str], str]) -> dict[str, set[Post]]:
+def _posts(of: Told, bodies: Mapping[tuple[str, str], str], folders: Sequence[str]) -> dict[str, set[Post]]:
     """Return the posts of each person by key."""
     posts: dict[str, set[Post]] = defaultdict(set)
-    for membership, _ in of.of_folder("membership"):
-        facts = of.facts.get(membership, {})
-        held = [bodies.get((of.id, body.key)) for body in _objects(facts, "org:organization")]
-        for role in _objects(facts, "org:role"):
-            for holder in _objects(facts, "org:member"):
-                posts[holder.key] |= {(role.known or role.key, body) for body in held or [None]}
+    for folder in folders:
+        for post, _ in of.of_folder(folder):
+            facts = of.facts.get(post, {})
+            held = [bodies.get((of.id, body.key)) for body in _objects(facts, *BODY)]
+            for role in _objects(facts, *ROLE):
+                for holder in _objects(facts, *HOLDER):
+                    posts[holder.key] |= {(role.known or role.key, body) for body in held or [None]}
     return posts
 
 

@@ -47,6 +47,7 @@ class Portrait:
 
     name: str
     posts: frozenset[Post]
+    past: set[Post] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     days: list[date] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Portrait:
         self.documents.add(one.mention.document)
         self.days.append(one.day)
         self.ranks |= {(one.day, rank) for rank in one.ranks}
+        self.past |= one.past
         self.met |= one.met
         for day, city in one.presences:
             self.presences[day].add(city)
@@ -71,14 +73,19 @@ class Portrait:
         )
 
     @property
+    def ever(self) -> frozenset[Post]:
+        """The posts held at any time."""
+        return self.posts | self.past
+
+    @property
     def states(self) -> set[str]:
         """The states that the posts are held for."""
-        return {body for _, body in self.posts if body and body.startswith("place/")}
+        return {body for _, body in self.ever if body and body.startswith("place/")}
 
     @property
     def bodies(self) -> set[str]:
         """The bodies and states that the posts are held in."""
-        return {body for _, body in self.posts if body}
+        return {body for _, body in self.ever if body}
 
 
 def portraits(found: Iterable[Appearance], alone: frozenset[Mention]) -> list[Portrait]:
@@ -116,8 +123,8 @@ def _of_name(likeness: Likeness) -> Ground:
 
 
 def _of_posts(one: Portrait, other: Portrait) -> Iterator[Ground]:
-    shared = sorted(post for post in one.posts & other.posts if post[1])
-    roles = {role for role, _ in one.posts} & {role for role, _ in other.posts}
+    shared = sorted(post for post in one.ever & other.ever if post[1])
+    roles = {role for role, _ in one.ever} & {role for role, _ in other.ever}
     if shared:
         yield weight.SAME_POST.about(
             ", ".join(f"{_last(role)} ({_last(body or '')})" for role, body in shared)
