@@ -28,6 +28,7 @@ _LEXICON = "https://w3id.org/kgriyadh/lexicon#"
 _GEONAMES = "https://sws.geonames.org/"
 # A scheme points to all of its concepts and a concept to all below it: too much to follow.
 _DOWNWARD = frozenset({SKOS.hasTopConcept, SKOS.topConceptOf, SKOS.narrower, SKOS.member, SKOS.hiddenLabel})
+_LABELS = frozenset({RDFS.label, SKOS.prefLabel})
 _MEMBERSHIP = frozenset({ORG.memberOf, ORG.hasMember})
 
 
@@ -74,7 +75,7 @@ def _statements(node: URIRef) -> tuple[_Statement, ...]:
     if place is None:
         return recorded
     named = {getattr(value, "language", None) for predicate, value in recorded if predicate == RDFS.label}
-    return (*recorded, *(one for one in _placed(place) if not (one[0] == RDFS.label and _in(one[1], named))))
+    return (*recorded, *(one for one in _placed(place) if not (one[0] in _LABELS and _in(one[1], named))))
 
 
 def _in(label: Node, languages: set[str | None]) -> bool:
@@ -125,8 +126,9 @@ def _places() -> Mapping[str, Place]:
 def _placed(place: Place) -> Iterator[_Statement]:
     """Give what ``places.py`` knows of a state or a city."""
     yield RDF.type, expand(place.kind)
-    yield RDFS.label, Literal(place.label_fr, lang="fr")
-    yield RDFS.label, Literal(place.label_en, lang="en")
+    for label in (Literal(place.label_fr, lang="fr"), Literal(place.label_en, lang="en")):
+        yield RDFS.label, label
+        yield SKOS.prefLabel, label
     for name in place.names[1:]:
         yield SKOS.altLabel, Literal(name, lang="fr")
     if place.kind == "kgr:Country":

@@ -16,12 +16,15 @@ from kgriyadh.terms import KGR, OA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from rdflib import URIRef
     from rdflib.term import Node
 
     from kgriyadh.fact import Document, Fact, Quote
 
+# What passes: such a statement is known to be true on the day of its document.
+_PASSING = frozenset({"org:member", "org:role", "org:organization", "kgr:hasRank", "kgr:memberCount"})
 _Triple = tuple["URIRef", "URIRef", "Node"]
 # So many characters before and behind a quote are kept with it, to be read in its context.
 _AROUND = 80
@@ -33,22 +36,31 @@ def evidence_of(
     """Give the evidence of one document: ``stated`` are its facts with the triple that each became."""
     for fact, triple in stated:
         yield from _statement(fact, triple, iri, base)
+        if document.published and fact.predicate in _PASSING:
+            yield _statement_iri(fact, triple, iri, base), KGR.validAt, _day(document.published)
     for quote in {quote for fact, _ in stated for quote in fact.quotes}:
         yield from _passage(document, iri, quote, base)
 
 
 def _statement(fact: Fact, triple: _Triple, document: URIRef, base: str) -> Iterator[_Triple]:
     """Give the statement on one triple."""
-    confidence = f"{fact.confidence:.4f}".rstrip("0")
-    node = evidence_iri(base, *triple, document, fact.rule, confidence)
+    node = _statement_iri(fact, triple, document, base)
     yield node, RDF.type, RDF.Statement
     yield node, RDF.subject, triple[0]
     yield node, RDF.predicate, triple[1]
     yield node, RDF.object, triple[2]
-    yield node, KGR.confidence, _decimal(confidence)
+    yield node, KGR.confidence, _decimal(_confidence(fact))
     yield node, KGR.rule, _text(fact.rule)
     for quote in fact.quotes:
         yield node, PROV.wasDerivedFrom, _passage_iri(document, quote, base)
+
+
+def _statement_iri(fact: Fact, triple: _Triple, document: URIRef, base: str) -> URIRef:
+    return evidence_iri(base, *triple, document, fact.rule, _confidence(fact))
+
+
+def _confidence(fact: Fact) -> str:
+    return f"{fact.confidence:.4f}".rstrip("0")
 
 
 def _passage(document: Document, iri: URIRef, quote: Quote, base: str) -> Iterator[_Triple]:
@@ -78,6 +90,11 @@ def _passage_iri(document: URIRef, quote: Quote, base: str) -> URIRef:
 def _offset(number: int) -> Literal:
     """Return an offset as the Web Annotation model has it: a non-negative integer."""
     return Literal(str(number), datatype=XSD.nonNegativeInteger)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=XSD.date)
 
 
 @lru_cache(maxsize=1024)
