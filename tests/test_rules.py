@@ -12,9 +12,9 @@ import test_axioms
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace
+from samples import build
 
 from kgriyadh.errors import TooManyThingsAreOne
-from kgriyadh.graph import build
 from kgriyadh.reason import premises
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
