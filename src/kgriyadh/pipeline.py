@@ -80,9 +80,7 @@ def build(
         close(dataset, base, reasoner)
     left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))
     foreign = tuple(sorted(reading.document.id for reading in readings if reading.foreign))
-    report = replace(
-        validate(dataset, base), left_open=left_open, foreign=foreign, to_judge=resolution.asks
-    )
+    report = replace(validate(dataset, base), left_open=left_open, foreign=foreign, to_judge=resolution.asks)
     files = write(dataset, report, out)
     facts, things = sum(len(reading.facts) for reading in readings), set(resolution.ids.values())
     return Summary(len(readings), facts, len(things), report, files)
