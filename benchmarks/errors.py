@@ -1,4 +1,4 @@
-"""Precision and recall per kind of fact over the golden cases: ``python benchmarks/errors.py``.
+"""Precision and recall over the golden cases, by kind and by confidence: ``python benchmarks/errors.py``.
 
 Prints the table and writes it to ``benchmarks/errors.md``. The same program and cases give the same bytes.
 """
@@ -16,8 +16,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from golden_format import PARTY_FIELDS, Case, key, meeting_fields, read_cases
 from golden_render import read_all, render
 
+from kgriyadh.confidence import at_least
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kgriyadh.fact import Reading
 
 REPORT = Path(__file__).with_suffix(".md")
 KINDS = (
@@ -25,6 +29,8 @@ KINDS = (
     "seat", "membership", "cooperation", "threat", "threat region", "meeting", "party", "role", "date",
     "place", "country", "venue", "about", "status", "other",
 )  # fmt: skip
+
+LEAST = (0.0, 0.85, 0.88, 0.9, 0.92, 0.95)
 
 Unit = tuple[str, str]
 Meeting = dict[str, list[str]]
@@ -43,8 +49,21 @@ def main() -> None:
         right.update(kind for kind, _ in (wanted & got).elements())
         whole += wanted == got
     report = table(gold, found, right) + f"\n{whole} of {len(cases)} cases without any error.\n"
+    report += "\n## With --min-confidence\n\n" + by_confidence(cases, readings)
     print(report, end="")
     REPORT.write_text("# What is found in the golden cases\n\n" + report, "utf-8")
+
+
+def by_confidence(cases: Sequence[Case], readings: Mapping[str, Reading]) -> str:
+    """What is left, and how much of it is right, where less sure facts are left out, as a Markdown table."""
+    rows = ["| at least | facts | right | precision | recall |", "|---:|---:|---:|---:|---:|"]
+    for least in LEAST:
+        gold = found = right = 0
+        for case in cases:
+            wanted, got = units(case, render(at_least(readings[case.id], least), case))
+            gold, found, right = gold + wanted.total(), found + got.total(), right + (wanted & got).total()
+        rows.append(f"| {least} | {found} | {right} | {_share(right, found)} | {_share(right, gold)} |")
+    return "\n".join(rows) + "\n"
 
 
 def table(gold: Counter[str], found: Counter[str], right: Counter[str]) -> str:

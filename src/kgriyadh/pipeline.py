@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgriyadh import graph, lexicon
 from kgriyadh.annotate import annotate
+from kgriyadh.confidence import at_least
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
 from kgriyadh.identity import resolve
@@ -63,17 +64,19 @@ def build(
     reasoner: Reasoner = "rules",
     base: str = BASE,
     jobs: int | None = 1,
+    least: float = 0.0,
     progress: Callable[[], object] | None = None,
 ) -> Summary:
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
 
     ``judgements`` say who is who where an analyst knows better; ``reason`` adds what OWL 2 RL infers, by the
     ``reasoner`` of that name; ``base`` starts the IRIs of things. ``jobs`` processes read the texts, None
-    chooses by the number of texts and processors; the files are the same either way. ``progress`` is
-    called after each document. Raises KgriyadhError.
+    chooses by the number of texts and processors; the files are the same either way. Facts with a confidence
+    below ``least`` (0 to 1) are left out. ``progress`` is called after each document. Raises KgriyadhError.
     """
     check_writable(out)  # before the slow part, not after it
-    readings = list(_watched(read_documents(documents, jobs), progress))
+    watched = _watched(read_documents(documents, jobs), progress)
+    readings = [at_least(reading, least) for reading in watched]
     resolution = resolve(readings, judgements, base)
     dataset = graph.build(readings, resolution, base)
     if reason:

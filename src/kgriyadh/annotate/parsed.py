@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from kgriyadh.annotate.mention import DateMention, Mention, Span
+from kgriyadh.annotate.mention import (
+    DateMention,
+    Mention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    Span,
+)
 from kgriyadh.annotate.text import Text
 from kgriyadh.fact import Document, Quote
 from kgriyadh.normal import Normal
@@ -73,6 +80,17 @@ class Parsed:
     def dates(self, sentence: int) -> list[DateMention]:
         """The dates of a sentence."""
         return self._dates.get(sentence, [])
+
+    @cached_property
+    def _naming(self) -> frozenset[int]:
+        """The tokens of what is called by a name: persons, bodies and places."""
+        named = (m for m in self.mentions if not isinstance(m, PersonMention) or m.name)
+        kinds = (PersonMention, OrganizationMention, PlaceMention, DateMention)
+        return frozenset(i for m in named if isinstance(m, kinds) for i in range(*m.span))
+
+    def named(self, span: Span) -> bool:
+        """Whether a range of tokens names somebody or something, or a day, and does not only point to it."""
+        return any(i in self._naming for i in range(*span))
 
     def quote(self, span: Span) -> Quote:
         """The words of the document as given that a range of tokens covers."""

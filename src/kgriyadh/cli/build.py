@@ -35,6 +35,13 @@ _SHOWN = 10
     show_default=True,
     help="What infers: our rule engine, or owlrl, the slow reference.",
 )
+@click.option(
+    "--min-confidence",
+    default=0.0,
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    help="Leave out facts that are less sure, 0 to 1.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read texts; chosen to fit by default.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def command(
@@ -45,6 +52,7 @@ def command(
     judgements: Path | None,
     no_reason: bool,
     reasoner: Reasoner,
+    min_confidence: float,
     jobs: int | None,
     quiet: bool,
 ) -> int:
@@ -67,6 +75,7 @@ def command(
             reasoner=reasoner,
             base=base_iri or BASE,
             jobs=jobs,
+            least=min_confidence,
             progress=advance,
         )
     for line in _unread(summary.report.foreign, out):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.confidence import PHRASE
 from kgriyadh.extract.event import EventMention, Events
 from kgriyadh.extract.meeting import Meetings, meeting_facts
 from kgriyadh.extract.people import People
@@ -68,7 +69,7 @@ def _acronyms(things: Things) -> Iterator[Fact]:
                     "kgr:acronym",
                     acronym,
                     (things.parsed.quote(mention.span),),
-                    0.98,
+                    PHRASE,
                     "acronym-in-brackets",
                 )
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kgriyadh.annotate.mention import DateMention, PlaceMention, Span, cover
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.confidence import CIRCUMSTANCE, CLAUSE, TOPIC, VERB, reached
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact, Quote
@@ -318,35 +319,37 @@ def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
     for role in PARTIES:
         for party, sources in meeting.parties[role].items():
             quotes = tuple(dict.fromkeys(_together(parsed, m.trigger.span, span) for m, span in sources))
-            direct = any(span[1] - span[0] > 0 and m.trigger.pos != "ADJ" for m, span in sources)
+            sure = max(reached(parsed, CLAUSE, m.trigger.span, span) for m, span in sources)
             yield Fact(
                 entity,
                 f"kgr:{role}",
                 party,
                 quotes,
-                0.95 if direct else 0.85,
+                sure,
                 sources[0][0].frame.id.split("/")[-1],
             )
     yield from _unnamed(parsed, entity, meeting)
     lead = meeting.mentions[0]
     if meeting.when:
         quote = _together(parsed, lead.trigger.span, meeting.when.span)
-        yield Fact(entity, "kgr:date", meeting.when.first, (quote,), 0.92, "date-of-event")
+        sure = reached(parsed, CIRCUMSTANCE, lead.trigger.span, meeting.when.span)
+        yield Fact(entity, "kgr:date", meeting.when.first, (quote,), sure, "date-of-event")
         if meeting.when.last:
-            yield Fact(entity, "kgr:endDate", meeting.when.last, (quote,), 0.92, "date-of-event")
+            yield Fact(entity, "kgr:endDate", meeting.when.last, (quote,), sure, "date-of-event")
     for name, said in (
         ("place", meeting.place or meeting.country),
         ("country", meeting.country),
         ("venue", meeting.venue),
     ):
         if said:
-            yield Fact(entity, f"kgr:{name}", said[0], (parsed.quote(said[1]),), 0.9, f"{name}-of-event")
+            sure = reached(parsed, CIRCUMSTANCE, lead.trigger.span, said[1])
+            yield Fact(entity, f"kgr:{name}", said[0], (parsed.quote(said[1]),), sure, f"{name}-of-event")
     for threat, quote in meeting.threats.items():
-        yield Fact(entity, "kgr:addressesThreat", threat, (quote,), 0.85, "topic-of-event")
+        yield Fact(entity, "kgr:addressesThreat", threat, (quote,), TOPIC, "topic-of-event")
     if meeting.planned:
         planned = Entity("status/planned", "skos:Concept", (), "status/planned")
         quote = parsed.quote(lead.trigger.span)
-        yield Fact(entity, "kgr:status", planned, (quote,), 0.9, "mood-of-event")
+        yield Fact(entity, "kgr:status", planned, (quote,), CIRCUMSTANCE, "mood-of-event")
 
 
 def _unnamed(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
@@ -355,7 +358,7 @@ def _unnamed(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]
     if len(meeting.everybody()) == 1 and words:
         span = _phrase(parsed, words[0])
         yield Fact(
-            entity, "kgr:unnamedParty", parsed.spelled(span), (parsed.quote(span),), 0.85, "unnamed-party"
+            entity, "kgr:unnamedParty", parsed.spelled(span), (parsed.quote(span),), VERB, "unnamed-party"
         )
 
 

@@ -21,6 +21,7 @@ from kgriyadh.annotate.mention import (
     cover,
 )
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.confidence import LIKENED, PHRASE, TITLE, VERB, reached
 from kgriyadh.extract.people import People, Person, rank_of
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import accompanies, fill, negated
@@ -60,7 +61,8 @@ class Posts:
             rank, mention = found
             entity = Entity(rank.rank, "kgr:MilitaryRank", (), rank.rank)
             quote = self.parsed.quote(cover(rank.span, mention.name or rank.span))
-            yield Fact(person.entity, "kgr:hasRank", entity, (quote,), 0.98, "rank-with-name")
+            sure = reached(self.parsed, PHRASE, rank.span, mention.name or rank.span)
+            yield Fact(person.entity, "kgr:hasRank", entity, (quote,), sure, "rank-with-name")
 
     def _dismissals(self) -> Iterator[Entity]:
         """Those of whom the text says that they were relieved of their post."""
@@ -137,7 +139,7 @@ class Posts:
             if body is None and any(role == post.role for role, _ in seen):
                 continue
             seen[post.role, body] = 1
-            facts = [*self._membership(person, post.role, body, span, 0.95, "post-with-name")]
+            facts = [*self._membership(person, post.role, body, span, TITLE, "post-with-name")]
             yield from facts
             if post.standing == ACTING:
                 acting = Entity("standing/acting", "skos:Concept", (), "standing/acting")
@@ -152,7 +154,7 @@ class Posts:
         """
         terms = _TERMS[FUTURE if post.standing == FUTURE else FORMER]
         for body in (*bodies,) or (None,):
-            yield from self._tied(terms, person, post.role, body, span, 0.9, "post-not-held")
+            yield from self._tied(terms, person, post.role, body, span, TITLE, "post-not-held")
 
     def _membership(
         self, person: Person, role: str, body: Entity | None, span: Span, confidence: float, rule: str
@@ -194,7 +196,7 @@ class Posts:
                 "kgr:counterpartOf",
                 person.entity,
                 (self.parsed.quote(span),),
-                0.9,
+                LIKENED,
                 "counterpart",
             )
             for post in other.held()[:1]:
@@ -202,7 +204,9 @@ class Posts:
                     body = self.things.place(state)
                     if body and (post.role, body) not in seen:
                         seen[post.role, body] = 1
-                        yield from self._membership(person, post.role, body, span, 0.9, "post-of-counterpart")
+                        yield from self._membership(
+                            person, post.role, body, span, LIKENED, "post-of-counterpart"
+                        )
 
     def _counterpart_noun(self, mention: PersonMention) -> bool:
         text = self.parsed.text
@@ -311,7 +315,7 @@ class Posts:
         for person in self.references.persons(holder.mention):
             if body:
                 span = cover(holder.mention.name or holder.span, (word.span[0], end))
-                yield from self._membership(person, role, body, span, 0.85, "verb-of-command")
+                yield from self._membership(person, role, body, span, VERB, "verb-of-command")
 
     def _commanded(self, word: Word) -> tuple[Entity | None, int]:
         """What is commanded: a body, or a service with its state's adjective, within a few words."""

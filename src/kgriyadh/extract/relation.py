@@ -8,6 +8,7 @@ from itertools import combinations
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.dates import cardinal
+from kgriyadh.extract.confidence import CIRCUMSTANCE, CLAUSE, LIKENED, VERB
 from kgriyadh.extract.event import HELD, status
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, locative, marker, negated
@@ -111,7 +112,7 @@ class Relations:
     def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
         for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
             quote = self.parsed.quote(cover(word.span, a.span, b.span))
-            yield Fact(one, _COOPERATES, other, (quote,), 0.9, "cooperation")
+            yield Fact(one, _COOPERATES, other, (quote,), LIKENED, "cooperation")
 
     def _side(self, word: Word) -> Iterator[tuple[Entity, Word]]:
         """A body or state; « les structures du CCG » stands for the CCG."""
@@ -185,7 +186,7 @@ class Relations:
         state = self._state_before(word)
         if body and state:
             quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
-            yield Fact(state[0], _MEMBER, body[0], (quote,), 0.95, "member-of")
+            yield Fact(state[0], _MEMBER, body[0], (quote,), CLAUSE, "member-of")
 
     def _members_beside(self, word: Word) -> Iterator[Fact]:
         """« cinq États (A, B et C) membres du G5 », « les pays membres du G5 sont A, B et C »."""
@@ -194,7 +195,7 @@ class Relations:
             return
         for state, said in self._states_in_brackets(word) or self._states_behind(body[1]):
             quote = self.parsed.quote(cover(body[1].span, word.span, said.span))
-            yield Fact(state, _MEMBER, body[0], (quote,), 0.9, "members-listed")
+            yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
 
     def _states_in_brackets(self, word: Word) -> list[tuple[Entity, Word]]:
         """The states between the brackets that close right before « membres », « sont » at most between."""
@@ -269,7 +270,7 @@ class Relations:
             return
         for state, said in states:
             quote = self.parsed.quote((body[1].span[0], said.span[1]))
-            yield Fact(state, _MEMBER, body[0], (quote,), 0.9, "members-listed")
+            yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
 
     def _comprises(self, word: Word) -> bool:
         """« regroupe », « compte »; the tagger takes « compte » for a noun behind a name."""
@@ -289,7 +290,7 @@ class Relations:
                 for body, at in bodies[:1]:
                     for state, said in states:
                         quote = self.parsed.quote(cover(said.span, at.span))
-                        yield Fact(state, _MEMBER, body, (quote,), 0.9, "joined")
+                        yield Fact(state, _MEMBER, body, (quote,), CLAUSE, "joined")
 
     def _comprising(self, word: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « regroupe », « réunit », « compte »."""
@@ -313,7 +314,7 @@ class Relations:
             definite = self.parsed.text.has(word.span[0] - 1, "definite")
             if body and count > 1 and (definite or body[1].i < word.i):
                 quote = self.parsed.quote(cover(word.span, noun.span, body[1].span))
-                yield Fact(body[0], "kgr:memberCount", count, (quote,), 0.92, "count-of-members")
+                yield Fact(body[0], "kgr:memberCount", count, (quote,), CIRCUMSTANCE, "count-of-members")
 
     def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:
         following = self.parsed.words[noun.i + 1 : noun.i + 2]
@@ -343,7 +344,7 @@ class Relations:
             place = self.things.place(word.mention)
             if seat and body and place:
                 quote = self.parsed.quote((body[1].span[0], word.span[1]))
-                yield Fact(body[0], "kgr:headquarters", place, (quote,), 0.9, "seat")
+                yield Fact(body[0], "kgr:headquarters", place, (quote,), CIRCUMSTANCE, "seat")
 
     def _seat_word(self, place: Word) -> Word | None:
         """The word for a seat before a place, with nothing between but a copula or a preposition."""

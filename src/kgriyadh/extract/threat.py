@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, Span, ThreatMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.confidence import TOPIC
 from kgriyadh.extract.meeting import Meetings
 from kgriyadh.extract.syntax import ancestors, fill
 from kgriyadh.extract.things import Things
@@ -81,8 +82,10 @@ class Threats:
                 seen.add((spoken.concept, region))
                 quote = (self.parsed.quote(cover(spoken.span, mention.span)),)
                 regional = Entity(f"{spoken.concept}-{region.key}", "kgr:Threat")
-                yield Fact(regional, "skos:broader", _concept(spoken.concept), quote, 0.9, "threat-in-region")
-                yield Fact(regional, "kgr:affectsRegion", region, quote, 0.85, "threat-in-region")
+                yield Fact(
+                    regional, "skos:broader", _concept(spoken.concept), quote, TOPIC, "threat-in-region"
+                )
+                yield Fact(regional, "kgr:affectsRegion", region, quote, TOPIC, "threat-in-region")
 
     def _regions(self, spoken: Spoken) -> list[PlaceMention]:
         """The regions right behind a threat, and those where « sévit » says that it is."""
