@@ -21,9 +21,14 @@ class Things:
         self._mentions = sorted({m.span: m for m in _organizations(parsed)}.values(), key=lambda m: m.span)
         self._groups: list[list[OrganizationMention]] = []
         self._keys: dict[tuple[int, int], int] = {}
+        # What is called by the same words is the same body: compared once, however often it is named.
+        same: dict[tuple[str | None, tuple[str, ...]], int] = {}
         for mention in self._mentions:
             if not mention.pointer:
-                self._keys[mention.span] = self._group(mention)
+                said = mention.known, tuple(map(parsed.spelled, mention.names))
+                if said not in same:
+                    same[said] = self._group(mention)
+                self._keys[mention.span] = same[said]
         self.organizations = [self._entity(group, k) for k, group in enumerate(self._groups)]
         self.countries_named = _countries(parsed)
 
