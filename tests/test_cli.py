@@ -137,11 +137,13 @@ def test_facts_that_contradict_each_other_are_not_published(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def contradict(*_: object) -> None:
-        raise FactsContradictTheOntology(("Issa Traoré est une personne et un lieu",))
+        raise FactsContradictTheOntology((("Bamako cannot be both", ("Bamako is a person (bamako 3-9)",)),))
 
     monkeypatch.setattr("kgriyadh.pipeline.close", contradict)
-    complaint = _complaint(capsys, ["build", _text(tmp_path), "--out", tmp_path / "out"], 1)
-    assert "une personne et un lieu" in complaint
+    assert main(["build", str(_text(tmp_path)), "--out", str(tmp_path / "out")]) == 1
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert first.startswith("kgriyadh: the facts contradict the ontology: Bamako cannot be both;")
+    assert rest == ["Bamako cannot be both", "  - Bamako is a person (bamako 3-9)"]
     assert list((tmp_path / "out").iterdir()) == []
 
 

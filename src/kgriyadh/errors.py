@@ -35,13 +35,13 @@ class BaseIriIsUnusable(KgriyadhError):
 
 
 class FactsContradictTheOntology(KgriyadhError):
-    """The closure found facts that cannot hold together; ``contradictions`` has a sentence for each."""
+    """Facts that cannot hold together: sentences, each with its causes (statements and where they stand)."""
 
-    def __init__(self, contradictions: tuple[str, ...]) -> None:
+    def __init__(self, contradictions: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         self.contradictions = contradictions
         rest = f" (and {len(contradictions) - 1} more)" if len(contradictions) > 1 else ""
         super().__init__(
-            f"the facts contradict the ontology: {contradictions[0]}{rest}; "
+            f"the facts contradict the ontology: {contradictions[0][0]}{rest}; "
             "correct the text or build with --no-reason"
         )
 

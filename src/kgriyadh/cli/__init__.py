@@ -46,7 +46,10 @@ class _Commands(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except KgriyadhError as error:
-            return _complain(str(error), _code_of(error))
+            code = _complain(str(error), _code_of(error))
+            if isinstance(error, FactsContradictTheOntology):
+                _show_causes(error)
+            return code
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
         except BrokenPipeError:
@@ -54,6 +57,14 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return READER_LEFT
         return code
+
+
+def _show_causes(error: FactsContradictTheOntology) -> None:
+    """Print each contradiction with the statements behind it."""
+    for sentence, causes in error.contradictions:
+        click.echo(sentence, err=True)
+        for cause in causes:
+            click.echo(f"  - {cause}", err=True)
 
 
 def _code_of(error: KgriyadhError) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, URIRef
 
 from kgriyadh.errors import FactsContradictTheOntology
-from kgriyadh.reason.contradiction import readable, told
+from kgriyadh.reason.contradiction import Clash, clashes, readable
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
 from kgriyadh.terms import BASE, VOCABULARIES
@@ -49,9 +49,8 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
     ``TooManyThingsAreOne`` where these are more than can be told.
     """
     closure = Reference(premises(dataset)) if reasoner == "owlrl" else Closure(premises(dataset))
-    contradictions = {*_broken_rules(dataset, closure), *_forced_equal(dataset, closure, base)}
-    if contradictions:
-        raise FactsContradictTheOntology(tuple(sorted(contradictions)))
+    if found := _clashes(dataset, closure, base):
+        raise FactsContradictTheOntology(tuple((clash.sentence, clash.causes) for clash in found))
     inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
     triples = (triple for triple in closure.inferred() if _is_of_things(triple, base))
     inferred.store.addN((*triple, inferred) for triple in triples)
@@ -75,16 +74,8 @@ def _is_of_things(triple: _TripleType, base: str) -> bool:
     return not (isinstance(value, BNode) or str(predicate).startswith(_ABOUT_CLASSES))
 
 
-def _broken_rules(dataset: Dataset, closure: Closure | Reference) -> Iterator[str]:
-    """Give the facts that cannot hold together."""
-    if isinstance(closure, Reference):
-        yield from (readable(dataset, error) for error in closure.errors())
-    else:
-        yield from (told(dataset, one) for one in closure.contradictions())
-
-
-def _forced_equal(dataset: Dataset, closure: Closure | Reference, base: str) -> Iterator[str]:
-    """Give the pairs of things that the rules made equal, each once."""
-    for one, other in closure.equals():
-        if str(one).startswith(base) and str(other).startswith(base) and str(one) < str(other):
-            yield readable(dataset, f"{one} and {other} would have to be one thing")
+def _clashes(dataset: Dataset, closure: Closure | Reference, base: str) -> list[Clash]:
+    """Return what cannot hold together; owlrl has messages for it and no causes."""
+    if isinstance(closure, Closure):
+        return clashes(dataset, closure, base)
+    return sorted(Clash(readable(dataset, error)) for error in closure.errors(base))

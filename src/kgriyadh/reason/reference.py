@@ -50,17 +50,15 @@ class Reference:
             if triple not in self._stated and says_something(triple) and not _is_added(triple):
                 yield triple
 
-    def equals(self) -> Iterator[tuple[Node, Node]]:
-        """Give the things that are one, pair by pair."""
-        yield from self._closure.subject_objects(OWL.sameAs)
-
-    def errors(self) -> Iterator[str]:
-        """Give what cannot hold together, in owlrl's words where it sees it."""
+    def errors(self, base: str) -> Iterator[str]:
+        """Give what cannot hold together; ``base`` starts the IRIs of things that names tell apart."""
         for message in self._closure.objects(None, ERRNS.error):
             yield " ".join(str(message).split())
-        for one, other in self.equals():
+        for one, other in self._closure.subject_objects(OWL.sameAs):
             if differ(one, other):
                 yield f"{one} and {other} would have to be one value"
+            elif str(one).startswith(base) and str(other).startswith(base) and str(one) < str(other):
+                yield f"{one} and {other} would have to be one thing"
 
 
 def _plain_literals(graph: Graph) -> Iterator[_TripleType]:

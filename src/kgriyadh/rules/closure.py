@@ -70,11 +70,22 @@ class Closure:
                     if says_something(triple):
                         yield triple
 
-    def equals(self) -> Iterator[tuple[Node, Node]]:
-        """Give the things that are one, pair by pair, in no order."""
-        terms = self.dictionary.terms
+    def list_triples(self, head: Node) -> Iterator[_TripleType]:
+        """Give the triples of the RDF list that begins at a node, none where no list does."""
+        first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
+        if self.dictionary[head] in self._lists:
+            cells = sorted(fact for fact in self.stated if fact[1] in (first, rest))
+            node, behind = self.dictionary[head], {s: o for s, p, o in cells if p == rest}
+            seen = set()
+            while node in behind and node not in seen:
+                seen.add(node)
+                node = behind[node]
+            yield from (self.dictionary.triple(fact) for fact in cells if fact[0] in seen)
+
+    def equals(self) -> Iterator[_TripleType]:
+        """Give what is one, as triples of ``owl:sameAs`` in no order."""
         for one, other in self.engine.facts.pairs.get(SAME_AS, ()):
-            yield terms[one], terms[other]
+            yield self.dictionary.triple((one, SAME_AS, other))
 
     def contradictions(self) -> list[Contradiction]:
         """Return what cannot hold together, in no order."""
