@@ -81,6 +81,9 @@ class Citations:
             yield self._words.get(kind, kind)
         for document in map(self._evidence.document_id, documents):
             said = [one for one in self._evidence.of_triple(*triple) if one.document == document]
+            if not said:  # no words state that something is a person: where it is first spoken of must do
+                about = self._evidence.of_triple(triple[0])
+                said = [one for one in about if one.document == document][:1]
             yield from (f"{document} {one.start}-{one.end} « {one.exact} »" for one in said)
             if not said:
                 yield document
