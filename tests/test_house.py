@@ -29,6 +29,7 @@ STATIONS = [
     "write",
     "store",
     "verify",
+    "explain",
 ]
 CORRIDOR = {"pipeline", "cli", "serve"}  # those who use the rooms, and that no room uses
 # What one station hands to the next is a noun, though it lies in the folder of the one that makes it.

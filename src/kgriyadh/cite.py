@@ -30,6 +30,15 @@ _WORDS: Mapping[str, Mapping[URIRef | str, str]] = {
         "ontology": "ontology",
     },
 }
+# https://www.w3.org/TR/owl2-manchester-syntax/
+_RESTRICTIONS: Mapping[URIRef, str] = {
+    OWL.someValuesFrom: "some",
+    OWL.allValuesFrom: "only",
+    OWL.hasValue: "value",
+    OWL.maxCardinality: "max",
+    OWL.maxQualifiedCardinality: "max",
+}
+_LONGEST = 100  # a list that runs in a circle ends too
 
 
 class Citations:
@@ -44,7 +53,7 @@ class Citations:
         if isinstance(term, Literal):
             return f'"{term}"'
         short = compact(str(term))
-        return short if short != str(term) else f"« {self.label(term)} »"
+        return short if short != str(term) else self._expression(term) or f"« {self.label(term)} »"
 
     def label(self, term: Node) -> str:
         """Return the label of a term in the language, or in another; its compact name if it has none."""
@@ -60,12 +69,28 @@ class Citations:
     def sentence(self, triple: _TripleType) -> str:
         """Return a triple in words; an axiom on vocabulary by the compact names of its terms."""
         subject, predicate, value = triple
-        if str(subject).startswith(tuple(VOCABULARIES.values())) or not isinstance(subject, URIRef):
+        if str(subject).startswith(tuple(VOCABULARIES.values())) or self._expression(subject):
             return " ".join(map(self.name, triple))
         verb = self._words.get(URIRef(str(predicate))) or self.label(predicate)
         if predicate == RDF.type:
-            return f"{self.name(subject)} {verb} {self.label(value)}"
+            return f"{self.name(subject)} {verb} {self._expression(value) or f'« {self.label(value)} »'}"
         return f"{self.name(subject)} {verb} {self.name(value)}"
+
+    def _expression(self, term: Node) -> str:
+        """Return a class expression or a list as Manchester syntax has it, nothing for another term."""
+        of = self._dataset.value
+        if (on := of(term, OWL.onProperty)) is not None:
+            kinds = ((kind, of(term, kind)) for kind in _RESTRICTIONS)
+            return "".join(
+                f"({self.name(on)} {_RESTRICTIONS[kind]} {self.name(filler)})"
+                for kind, filler in kinds
+                if filler
+            )
+        members: list[Node] = []
+        while (member := of(term, RDF.first)) is not None and len(members) < _LONGEST:
+            members.append(member)
+            term = of(term, RDF.rest) or RDF.nil
+        return f"({' '.join(map(self.name, members))})" if members else ""
 
     def sources(self, triple: _TripleType) -> list[str]:
         """Return where a triple is stated, sorted: a document and its words, or what else says so."""

@@ -46,6 +46,17 @@ class FactsContradictTheOntology(KgriyadhError):
         )
 
 
+class FactIsUnknown(KgriyadhError):
+    """A fact that doesn't hold, or in whose words nothing is called; ``near`` are near misses."""
+
+    def __init__(self, question: str, near: tuple[str, ...], is_understood: bool) -> None:
+        self.near = near
+        said = "it is neither stated nor follows" if is_understood else "no three terms are so called"
+        meant = "what does hold" if is_understood else "did you mean"
+        rest = f"; {meant}: {' | '.join(near)}" if near else ""
+        super().__init__(f"{question}: {said}{rest}")
+
+
 class TooManyThingsAreOne(KgriyadhError):
     """More things are said to be one (``owl:sameAs``) than any thing has names; ``names`` are their IRIs."""
 

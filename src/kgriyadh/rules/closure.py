@@ -70,6 +70,10 @@ class Closure:
                     if says_something(triple):
                         yield triple
 
+    def stated_triples(self) -> Iterator[_TripleType]:
+        """Give what was stated, in no order."""
+        yield from map(self.dictionary.triple, self.stated)
+
     def list_triples(self, head: Node) -> Iterator[_TripleType]:
         """Give the triples of the RDF list that begins at a node, none where no list does."""
         first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
