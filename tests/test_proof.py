@@ -12,7 +12,6 @@ import test_axioms
 from hypothesis import HealthCheck, given, settings
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
-from kgriyadh.graph import build
 from kgriyadh.proof import Proof, prove, refute
 from kgriyadh.reason import premises
 from kgriyadh.rules import Closure
@@ -86,7 +85,7 @@ def steps(proof: Proof) -> Iterator[Proof]:
 
 @cache
 def _dispatches() -> Closure:
-    return Closure(premises(build([samples.riyadh(), samples.lome()])))
+    return Closure(premises(samples.build([samples.riyadh(), samples.lome()])))
 
 
 def lists_of(closure: Closure) -> Graph:
