@@ -10,6 +10,7 @@ from kgriyadh.annotate.mention import DateMention, PlaceMention, Span, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import CIRCUMSTANCE, CLAUSE, TOPIC, VERB, reached
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES, PLANNED, EventMention, Period
+from kgriyadh.extract.syntax import ancestors, marker
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity, Fact, Quote
 
@@ -98,21 +99,36 @@ class Meetings:
         beside = mention.trigger.marker is not None  # « était accompagné de X » tells no meeting of its own
         if meeting is None and (beside or (empty and (not placed or self._in_title(mention)))):
             return
+        if meeting is None and self._in_title(mention) and self._summed_up(mention):
+            return
         if meeting is None:
             meeting = Meeting([])
             self.all.append(meeting)
         self._add(meeting, mention)
 
+    def _summed_up(self, mention: EventMention) -> bool:
+        """« X reçoit Y et Z »: a headline whose parties the body tells of in meetings of their own."""
+        return any(mention.everybody() & meeting.everybody() for meeting in self.all)
+
     def _meeting_of(self, mention: EventMention) -> Meeting | None:
         """The meeting that a mention tells again, or None where it tells a new one."""
         if (mention.says("attend") and not mention.apart) or (mention.pointing and not mention.core()):
             return self._pointed(mention)
+        if aim := self._aimed(mention):
+            return aim
         same = [m for m in self.all if self._same(m, mention)]
         if same:
             return same[-1] if not self._in_title(mention) else same[0]
         if self._in_title(mention) and self.all and self._could_head(self.all[0], mention):
             return self.all[0]
         return None
+
+    def _aimed(self, mention: EventMention) -> Meeting | None:
+        """« se réunissent à Abuja pour un sommet »: a noun for what the verb above it tells already."""
+        above = {a.i for a in ancestors(self.parsed, mention.trigger)}
+        if mention.everybody() or marker(self.parsed, mention.trigger) != "pour":
+            return None
+        return next((m for m in self.all for e in m.mentions if e.trigger.i in above), None)
 
     def _pointed(self, mention: EventMention) -> Meeting | None:
         if self._in_title(mention):

@@ -260,7 +260,7 @@ class References:
         """The person who is the first subject of this sentence, or of the nearest one before."""
         for back in range(word.sentence, max(word.sentence - 3, -1), -1):
             for other in self.parsed.words[: word.i]:
-                if other.sentence != back or not other.dep.startswith("nsubj"):
+                if other.sentence != back or not other.dep.startswith(("nsubj", "expl:subj")):
                     continue
                 if isinstance(other.mention, PersonMention):
                     persons = self.persons(other.mention)

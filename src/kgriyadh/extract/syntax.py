@@ -14,8 +14,10 @@ _CLAUSAL = frozenset({"xcomp", "conj", "advcl"})
 
 def passive(parsed: Parsed, verb: Word) -> bool:
     """Whether a verb stands in the passive, with its auxiliary or as a participle behind a noun."""
-    deps = {w.dep for w in parsed.below(verb)}
-    if deps & {"aux:pass", "nsubj:pass"}:
+    below = parsed.below(verb)
+    deps = {w.dep for w in below}
+    had = any(w.dep == "aux:tense" and w.lemma == "avoir" for w in below)
+    if "aux:pass" in deps or ("nsubj:pass" in deps and not had):
         return True
     past = "Tense=Pres" not in verb.features and not verb.text.endswith("ant")
     participle = "VerbForm=Part" in verb.features and past

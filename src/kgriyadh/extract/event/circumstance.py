@@ -200,7 +200,9 @@ class Circumstances:
             w
             for sentence in (event.trigger.sentence - 1, event.trigger.sentence)
             for w in self.parsed.row(sentence)
-            if w.i < event.trigger.i and isinstance(w.mention, PlaceMention) and w.mention.kind == "kgr:City"
+            if w.i < event.trigger.i
+            and isinstance(w.mention, PlaceMention)
+            and w.mention.kind in {"kgr:City", "kgr:Country"}
         ]
         near = [w for w in before if locative(self.parsed, w)]
         for word in near[-1:]:

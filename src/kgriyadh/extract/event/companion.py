@@ -11,6 +11,7 @@ from kgriyadh.extract.event.mention import PARTIES, EventMention
 from kgriyadh.extract.event.mood import status
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import ancestors
 from kgriyadh.fact import Entity
 
 _CHAIR, _PRESENCE = "marker/chair", "marker/presence"
@@ -63,8 +64,23 @@ class Companions:
     def _listed(self, word: Word) -> Iterator[Word]:
         """The persons behind « en présence de », as long as the list goes on: « et du colonel Y »."""
         behind = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.pos not in {"DET", "ADP"}]
+        last: Word | None = None
         for other in behind:
             if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
-                yield other
-            elif other.text != "," and other.pos != "CCONJ" and other.text not in {"ainsi", "que"}:
+                if not self._his_body(other):
+                    yield other
+                last = other
+            elif not self._goes_on(other, last):
                 return
+
+    def _his_body(self, word: Word) -> bool:
+        """« du directeur du ministère »: a body that only tells whose post it is."""
+        head = self.parsed.words[word.head]
+        person = isinstance(head.mention, PersonMention | GroupMention)
+        return isinstance(word.mention, OrganizationMention) and person and word.dep == "nmod"
+
+    def _goes_on(self, word: Word, last: Word | None) -> bool:
+        """Whether a list goes on behind a word: a link, or what is still said of its last member."""
+        if word.text == "," or word.pos == "CCONJ" or word.lemma in self._lexicon.words("listing"):
+            return True
+        return last is not None and any(a.i == last.i for a in ancestors(self.parsed, word))

@@ -148,11 +148,21 @@ class Triggers:
                 and marker(self.parsed, word) in {"entre", "avec"}
             )
         if isinstance(word.mention, OrganizationMention):
-            return not self._premises(word)
+            return not self._premises(word) and not self._said_of_person(word)
         if isinstance(word.mention, PersonMention | GroupMention):
             return True
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
-        return word.pos == "PRON" or word.lemma in nouns
+        return word.pos == "PRON" or word.lemma in nouns or self._many(word)
+
+    def _many(self, word: Word) -> bool:
+        """« l'ensemble des ministres »: a noun for several of the persons that it is followed by."""
+        below = self.parsed.below(word) if word.lemma in self._lexicon.words("collective") else []
+        return any(isinstance(w.mention, PersonMention | GroupMention) for w in below)
+
+    def _said_of_person(self, word: Word) -> bool:
+        """« le commandant de la force « Barkhane » »: a body that only tells who the person is."""
+        head = self.parsed.words[word.head]
+        return word.dep in {"appos", "nmod", "flat:name"} and isinstance(head.mention, PersonMention)
 
     def _premises(self, word: Word) -> bool:
         """Whether a body only lends its premises: « au siège de l'ANP »."""
