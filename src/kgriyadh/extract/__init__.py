@@ -32,7 +32,7 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
         *Posts(parsed, people, things, references).facts(),
         *Relations(parsed, things, references).facts(),
         *threats.facts(),
-        *meeting_facts(parsed, meetings),
+        *meeting_facts(parsed, meetings.all),
         *_acronyms(things),
     ]
     entities = [p.entity for p in people.persons] + things.organizations + list(threats.entities())

@@ -259,8 +259,8 @@ class References:
     def _subject_before(self, word: Word) -> Person | None:
         """The person who is the first subject of this sentence, or of the nearest one before."""
         for back in range(word.sentence, max(word.sentence - 3, -1), -1):
-            for other in self.parsed.words[: word.i]:
-                if other.sentence != back or not other.dep.startswith(("nsubj", "expl:subj")):
+            for other in self.parsed.row(back):
+                if other.i >= word.i or not other.dep.startswith(("nsubj", "expl:subj")):
                     continue
                 if isinstance(other.mention, PersonMention):
                     persons = self.persons(other.mention)

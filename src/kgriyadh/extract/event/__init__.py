@@ -74,6 +74,16 @@ class Events:
         )
         yield from sorted((*told, *alone), key=lambda m: m.trigger.sentence)
 
+    def _assembles(self, event: EventMention, fillers: list[tuple[str, Word]]) -> bool:
+        """« la réunion du Conseil », « le Conseil s'est réuni »: the session of a body."""
+        noun = event.frame.category == "NOUN"
+        bodies = [w for _, w in fillers if isinstance(w.mention, OrganizationMention)]
+        if noun:
+            return any(marker(self.parsed, w) == "de" for w in bodies)
+        itself = any(w.dep.startswith("expl") for w in self.parsed.below(event.trigger))
+        gathers = itself and event.trigger.lemma in self.parsed.text.lexicon.words("gathering")
+        return gathers and len(bodies) == len(fillers) == 1
+
     def _between(self, event: EventMention, noun: Word) -> None:
         """« a présidé la réunion entre X et Y »: those whom the noun names take part."""
         frame = self._triggers.frame(noun)
@@ -121,8 +131,6 @@ class Events:
         event.apart = event.says("attend") and self._triggers.attends_apart(word)
         self._companions.add(event)
         event.pointing = self._triggers.points(word)
-        event.assembly = frame.category == "NOUN" and any(
-            isinstance(f.mention, OrganizationMention) and marker(self.parsed, f) == "de" for _, f in fillers
-        )
+        event.assembly = self._assembles(event, fillers)
         self._circumstances.add(event)
         return event

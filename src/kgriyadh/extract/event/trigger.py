@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
+from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind
 from kgriyadh.extract.syntax import fill, marker, opener
 from kgriyadh.lexicon import Frame
 
+# Pronouns for things: « y ont pris part ».
+_NEUTER = frozenset({"y", "en", "ce", "c'", "cela", "ceci"})
 _CATEGORY = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "NOUN"}
-# « lors d'un entretien », « à l'issue d'une rencontre »
-_OCCASIONS = frozenset({"marker/during", "marker/margin"})
 
 
 class Triggers:
@@ -46,6 +47,8 @@ class Triggers:
             return False
         if "predicate" in frame.features and not self._copula(word):
             return False
+        if "no-object" in frame.features and self._takes_things(word):
+            return False
         if "event-subject" in frame.features or (frame.evokes and "event" in dict(frame.roles)):
             return self._has_event(word, frame)
         return "attend" not in frame.features or self._attended(word)
@@ -59,6 +62,11 @@ class Triggers:
 
     def _reflexive(self, word: Word) -> bool:
         return any(w.dep.startswith("expl") for w in self.parsed.below(word))
+
+    def _takes_things(self, word: Word) -> bool:
+        """« ont échangé des messages », « des tirs »: anything but views."""
+        objects = (w for w in self.parsed.below(word) if w.dep == "obj" and w.pos == "NOUN" and not w.mention)
+        return any(w.lemma not in self._lexicon.words("view") for w in objects)
 
     def _copula(self, word: Word) -> bool:
         before = self.parsed.words[max(0, word.i - 8) : word.i]
@@ -111,33 +119,19 @@ class Triggers:
         for role, slot in frame.roles:
             if role in PARTIES:
                 found += [(role, w) for w in fill(self.parsed, word, slot) if self._can_take_part(w, frame)]
-        if "shared-subject" in frame.features and found and not self.points(word):
-            found += [("participant", w) for w in self._having(word) if self._can_take_part(w, frame)]
+        if word.dep.startswith("nsubj") and self._held(self.parsed.words[word.head]):
+            beside = (w for _, slot in frame.roles for w in beside_verb(self.parsed, word, slot))
+            found += [("participant", w) for w in beside if self._can_take_part(w, frame)]
+        if "shared-subject" in frame.features and found:
+            shared = having(self.parsed, word, self.points(word))
+            found += [("participant", w) for w in shared if self._can_take_part(w, frame)]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
-            found = [("participant", w) for w in self._behind(word)]
+            found = [("participant", w) for w in listed_behind(self.parsed, word)]
         return found
 
-    def _having(self, noun: Word) -> Iterator[Word]:
-        """« Lors d'un entretien avec X, Y a dit … »: the subject of the clause had the encounter."""
-        if marker(self.parsed, noun) not in self._lexicon.words("occasion") | _OCCASIONS:
-            return
-        if not any(marker(self.parsed, w) == "avec" for w in self.parsed.below(noun)):
-            return
-        above = self.parsed.words[noun.head]
-        while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
-            above = self.parsed.words[above.head]
-        subjects = [w for w in self.parsed.below(above) if w.dep in {"nsubj", "nsubj:pass", "expl:subj"}]
-        if above.pos == "VERB" and noun.dep.startswith(("obl", "nmod", "advcl")):
-            yield from subjects[:1]
-
-    def _behind(self, word: Word) -> Iterator[Word]:
-        """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
-        for other in self.parsed.words[word.i + 1 :]:
-            if other.sentence != word.sentence or other.pos == "VERB":
-                return
-            listed = isinstance(other.mention, PersonMention | OrganizationMention | GroupMention)
-            if listed and not marker(self.parsed, other):
-                yield other
+    def _held(self, verb: Word) -> bool:
+        """Whether a verb says that an event was held."""
+        return any("about-event" in f.features for f in self._frames.get(("VERB", verb.lemma), ()))
 
     def _can_take_part(self, word: Word, frame: Frame) -> bool:
         """Persons, pronouns and bodies can; a state only where a noun or its party word makes it one."""
@@ -152,7 +146,9 @@ class Triggers:
         if isinstance(word.mention, PersonMention | GroupMention):
             return True
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
-        return word.pos == "PRON" or word.lemma in nouns or self._many(word)
+        if word.pos == "PRON":
+            return word.text.casefold() not in _NEUTER
+        return word.lemma in nouns or self._many(word)
 
     def _many(self, word: Word) -> bool:
         """« l'ensemble des ministres »: a noun for several of the persons that it is followed by."""

@@ -1,0 +1,53 @@
+"""Parties that stand outside a trigger's own phrase: beside the verb, as its subject, listed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.syntax import listed, marker
+from kgriyadh.lexicon import Slot
+
+# « lors d'un entretien », « à l'issue d'une rencontre », compound or not
+_COMPOUND = frozenset({"marker/during", "marker/margin"})
+_SUBJECTS = ("nsubj", "expl:subj")
+
+
+def beside_verb(parsed: Parsed, noun: Word, slot: Slot) -> Iterator[Word]:
+    """« Une réunion s'est tenue à Alger entre X et Y »: the noun's complement hangs on its verb."""
+    for word in parsed.below(parsed.words[noun.head]):
+        if (
+            word.i > noun.i
+            and word.dep.startswith("obl")
+            and marker(parsed, word) in slot.markers & {"entre"}
+        ):
+            yield from listed(parsed, word)
+
+
+def having(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
+    """« Lors d'un entretien avec X, Y a dit … », « Y a parlé de sa rencontre avec X »: the subject had it.
+
+    A definite noun (« l'entretien avec X ») may be another's.
+    """
+    if not any(marker(parsed, w) == "avec" for w in parsed.below(noun)):
+        return
+    own = any(w.lemma == "son" and w.dep == "det" for w in parsed.below(noun))
+    occasions = parsed.text.lexicon.words("occasion") | _COMPOUND
+    if not own and (definite or marker(parsed, noun) not in occasions):
+        return
+    above = parsed.words[noun.head]
+    while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
+        above = parsed.words[above.head]
+    if above.pos == "VERB" and noun.dep.startswith(("obl", "nmod", "advcl")):
+        yield from [w for w in parsed.below(above) if w.dep.startswith(_SUBJECTS)][:1]
+
+
+def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
+    """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
+    for other in parsed.words[word.i + 1 :]:
+        if other.sentence != word.sentence or other.pos == "VERB":
+            return
+        named = isinstance(other.mention, PersonMention | OrganizationMention | GroupMention)
+        if named and not marker(parsed, other):
+            yield other

@@ -1,0 +1,53 @@
+"""Where the dateline, or a headline's rubric, says that a text's first meeting was held."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import DateMention, PlaceMention
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.meeting.encounter import Meeting
+from kgriyadh.extract.things import Things
+
+
+def headed(parsed: Parsed, things: Things, first: Meeting) -> None:
+    """The dateline, or the place before a headline's colon, is where the first meeting was held."""
+    told = {m.trigger.sentence for m in first.mentions} | {0, 1}
+    remote = any(_remote(parsed, sentence) for sentence in told)
+    if first.place is not None or remote:
+        return
+    for mention in parsed.mentions:
+        if not isinstance(mention, PlaceMention) or mention.kind != "kgr:City":
+            continue
+        if parsed.text.tokens[mention.span[0]].paragraph > 1:
+            return
+        place = things.place(mention)
+        if place and _begins(parsed, mention.span[0]) and _dateline(parsed, mention.span[1]):
+            first.place = (place, mention.span)
+            return
+
+
+def _begins(parsed: Parsed, i: int) -> bool:
+    """Whether a place opens its paragraph, a bracket or the headline's first word aside."""
+    tokens = parsed.text.tokens
+    if i and (tokens[i - 1].text == "(" or (i == 1 and tokens[i].paragraph == 0)):
+        i -= 1
+    return i == 0 or tokens[i - 1].paragraph != tokens[i].paragraph
+
+
+def _dateline(parsed: Parsed, i: int) -> bool:
+    """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – », or a place and a day alone."""
+    text = parsed.text
+    if text.is_mark(i, ":", "–", "—", "-"):
+        return True
+    if not text.is_mark(i, ",", "("):
+        return False
+    if any(text.is_mark(k, "–", "—", "-", "(", ")") for k in range(i, min(i + 8, len(text)))):
+        return True
+    dated = (m.span for m in parsed.mentions if isinstance(m, DateMention))
+    ends = {span[1] for span in dated if i < span[0] <= i + 2}
+    return any(k < len(text) and text.tokens[k].paragraph != text.tokens[i].paragraph for k in ends)
+
+
+def _remote(parsed: Parsed, sentence: int) -> bool:
+    """Whether a sentence says that nobody met in a place: « par téléphone »."""
+    row = parsed.row(sentence)
+    return bool(row) and any(parsed.text.has(i, "remote") for i in range(row[0].span[0], row[-1].span[1]))
