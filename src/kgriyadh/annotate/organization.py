@@ -51,6 +51,7 @@ def _called(text: Text, i: int) -> OrganizationMention | None:
         or not text.has(i - 1, "definite")
         or not text.continues(i)
         or text.has(i, "service")
+        or _state(text, i, match.end)
     ):
         return None
     ids = tuple(id for id in match.ids if id.startswith("organization/"))
@@ -116,9 +117,9 @@ def _abbreviates(text: Text, acronym: int, name: Span) -> bool:
 
 def _headed(text: Text, i: int) -> OrganizationMention | None:
     """A body that only its head noun shows: ``Centre africain d'études … (CAERT)``."""
-    head, state = text.at(i, "head"), text.at(i, "country")
-    if head is None or not _head_stands(text, i, head.ids[0]) or (state and state.end > head.end):
-        return None  # « l'Union des Comores » is a state
+    head = text.at(i, "head")
+    if head is None or not _head_stands(text, i, head.ids[0]) or _state(text, i, head.end):
+        return None
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (_DEFAULT,))[0]
     proven = _end_by_acronym(text, i, head.end)
     if proven is None and text.tokens[i].first and head.end - i == 1:
@@ -130,6 +131,12 @@ def _headed(text: Text, i: int) -> OrganizationMention | None:
         return None  # « les Forces armées libanaises », « chef suprême des Forces armées »
     names, stop = _with_aside(text, (i, end))
     return OrganizationMention((i, stop), names, kind, acronym=_acronym_of(text, names))
+
+
+def _state(text: Text, i: int, end: int) -> bool:
+    """Whether the words go on as a state's name: « l'Union des Comores »."""
+    state = text.at(i, "country")
+    return state is not None and state.end > end
 
 
 def _unnamed(text: Text, i: int, end: int) -> bool:
