@@ -76,6 +76,14 @@ class JudgementIsUnusable(KgriyadhError):
         super().__init__(f"{source}, line {line}: {what}" if line else f"{source}: {what}")
 
 
+class AuthorityIsUnusable(KgriyadhError):
+    """An authority file that cannot be read, or redefines the vocabulary; ``line`` counts from 1."""
+
+    def __init__(self, path: Path, line: int | None, what: str) -> None:
+        self.path, self.line = path, line
+        super().__init__(f"{path}, line {line}: {what}" if line else f"{path}: {what}")
+
+
 class DatasetIsDamaged(KgriyadhError):
     """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from kgriyadh.authority.own import OwnAuthority
     from kgriyadh.fact import Reading
     from kgriyadh.report import Report
     from kgriyadh.resolution import Judgement
@@ -60,6 +61,7 @@ def build(
     out: Path,
     *,
     judgements: Sequence[Judgement] = (),
+    own: OwnAuthority | None = None,
     reason: bool = True,
     reasoner: Reasoner = "rules",
     base: str = BASE,
@@ -69,16 +71,17 @@ def build(
 ) -> Summary:
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
 
-    ``judgements`` say who is who where an analyst knows better; ``reason`` adds what OWL 2 RL infers, by the
-    ``reasoner`` of that name; ``base`` starts the IRIs of things. ``jobs`` processes read the texts, None
-    chooses by the number of texts and processors; the files are the same either way. Facts with a confidence
-    below ``least`` (0 to 1) are left out. ``progress`` is called after each document. Raises KgriyadhError.
+    ``judgements`` say who is who where an analyst knows better; ``own`` is what a user knows of persons and
+    bodies, read for this ``base``, which starts the IRIs of things. ``reason`` adds what OWL 2 RL infers,
+    by the ``reasoner`` of that name. ``jobs`` processes read the texts, None chooses by the number of
+    texts and processors; the files are the same either way. Facts with a confidence below ``least`` (0 to
+    1) are left out. ``progress`` is called after each document. Raises KgriyadhError.
     """
     check_writable(out)  # before the slow part, not after it
     watched = _watched(read_documents(documents, jobs), progress)
     readings = [at_least(reading, least) for reading in watched]
-    resolution = resolve(readings, judgements, base)
-    dataset = graph.build(readings, resolution, base)
+    resolution = resolve(readings, judgements, own.known if own else (), base)
+    dataset = graph.build(readings, resolution, base, own.triples if own else None)
     if reason:
         close(dataset, base, reasoner)
     left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))

@@ -18,6 +18,7 @@ class Mention:
 
     ``local_id`` is what its id would be if there were no other document, so that no other document
     changes it; two things of one document never share one. ``name`` is the fullest that it has there.
+    What a user's authority knows is a mention without a document, written as its id or IRI.
     """
 
     document: str
@@ -25,7 +26,27 @@ class Mention:
     name: str = field(compare=False, default="")
 
     def __str__(self) -> str:
-        return f"{self.document}#{self.local_id}"
+        return f"{self.document}#{self.local_id}" if self.document else self.local_id
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person or body of a user's authority.
+
+    ``id`` is a local id, or an IRI of somebody else's; ``folder`` is ``person`` or ``organization``;
+    ``posts`` are pairs of role and body, by local id.
+    """
+
+    id: str
+    folder: str
+    names: tuple[str, ...]
+    posts: frozenset[tuple[str, str | None]] = frozenset()
+    ranks: frozenset[str] = frozenset()
+
+    @property
+    def mention(self) -> Mention:
+        """The thing as a mention."""
+        return Mention("", self.id, self.names[0])
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,6 +26,7 @@ _SHOWN = 10
     "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."
 )
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
+@click.option("--authority", type=PATH, metavar="FILE", help="Persons and bodies that you know, in Turtle.")
 @click.option("--judgements", type=PATH, metavar="FILE", help="Who is who: an analyst's word, which wins.")
 @click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
 @click.option(
@@ -49,6 +50,7 @@ def command(
     out: Path,
     published: date | None,
     base_iri: str | None,
+    authority: Path | None,
     judgements: Path | None,
     no_reason: bool,
     reasoner: Reasoner,
@@ -64,16 +66,20 @@ def command(
     judged = read_judgements(judgements) if judgements else ()
 
     from kgriyadh import pipeline, terminal
+    from kgriyadh.authority.own import read_authority
     from kgriyadh.terms import BASE
 
+    base = base_iri or BASE
+    own = read_authority(authority, base) if authority else None
     with terminal.progress(len(documents), quiet) as advance:
         summary = pipeline.build(
             documents,
             out,
             judgements=judged,
+            own=own,
             reason=not no_reason,
             reasoner=reasoner,
-            base=base_iri or BASE,
+            base=base,
             jobs=jobs,
             least=min_confidence,
             progress=advance,

@@ -10,7 +10,7 @@ from rdflib import DCTERMS, PROV, RDF, RDFS, SDO, SKOS, XSD, Dataset, Literal, U
 from kgriyadh import authority, terms
 from kgriyadh.fact import Entity
 from kgriyadh.graph.evidence import evidence_of
-from kgriyadh.graph.identity import decided, named
+from kgriyadh.graph.identity import decided, linked, named
 from kgriyadh.graph.mint import check_base, document_graph_iri, document_iri, graph_iri
 from kgriyadh.graph.names import names_of
 from kgriyadh.local_id import entities_of, facts_by_subject
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 _Triple = tuple[URIRef, URIRef, "Node"]
 
 
-def build(readings: Iterable[Reading], resolution: Resolution, base: str = BASE) -> Dataset:
+def build(
+    readings: Iterable[Reading], resolution: Resolution, base: str = BASE, own: Graph | None = None
+) -> Dataset:
     """Return the graph of some readings, whatever their order; ``resolution`` says who is who in them.
 
+    ``own`` is what a user knows besides, with no blank nodes: it joins the background knowledge.
     ``base`` is what the IRIs of all things but vocabulary terms start with. Raises
     ``BaseIriIsUnusable`` and, for a class or predicate that no vocabulary has, ``TermIsUnknown``.
     """
@@ -47,7 +50,12 @@ def build(readings: Iterable[Reading], resolution: Resolution, base: str = BASE)
         _add(identity, named(reading, iris, resolution, base))
         known |= {entity.known for entity in reading.entities if entity.known}
     _add(dataset.graph(graph_iri("decisions", base)), decided(resolution, base))
+    _add(identity, linked(resolution, base))
+    known |= {
+        end.removeprefix(base) for triple in own or () for end in triple[::2] if isinstance(end, URIRef)
+    }
     _add(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
+    _add(dataset.graph(graph_iri("authority", base)), own or ())
     _add(dataset.graph(graph_iri("ontology", base)), terms.ontology())
     return dataset
 

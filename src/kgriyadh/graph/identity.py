@@ -39,12 +39,19 @@ def named(
                 yield iris[entity.key], SKOS.prefLabel, Literal(name, lang="fr")
 
 
+def linked(resolution: Resolution, base: str) -> Iterator[_Triple]:
+    """Give the things that a user's authority knows under IRIs of somebody else's."""
+    for local, iri in resolution.links:
+        yield URIRef(base + local), SKOS.exactMatch, URIRef(iri)
+
+
 def decided(resolution: Resolution, base: str) -> Iterator[_Triple]:
     """Give the decisions and the mentions that they are on."""
     for decision in resolution.decisions:
         yield from _decision(decision, base)
     for mention in sorted({side for one in resolution.decisions for side in (one.one, one.other)}):
-        yield from _mention(mention, resolution, base)
+        if mention.document:
+            yield from _mention(mention, resolution, base)
 
 
 def _decision(decision: Decision, base: str) -> Iterator[_Triple]:
@@ -82,4 +89,7 @@ def _mention(mention: Mention, resolution: Resolution, base: str) -> Iterator[_T
 
 
 def _mention_iri(mention: Mention, base: str) -> URIRef:
+    """Return the IRI of a mention; what a user's authority knows stands for itself."""
+    if not mention.document:
+        return URIRef(mention.local_id if ":" in mention.local_id else base + mention.local_id)
     return mention_iri(mention.document, mention.local_id, base)

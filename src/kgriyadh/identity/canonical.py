@@ -23,6 +23,11 @@ def unnumbered(mention: Mention) -> str:
     return mention.local_id.partition("~")[0]
 
 
+def is_iri(thing: str) -> bool:
+    """Return whether an id is an IRI of somebody else's."""
+    return ":" in thing
+
+
 def local_id(plain: str, first: Mention, marks: Iterable[str], taken: set[str]) -> str:
     """Return an id that is not taken, and take it: the plain one, or with the first of ``marks`` that helps.
 

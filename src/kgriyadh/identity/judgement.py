@@ -89,7 +89,7 @@ def rulings(
         sides = []
         for thing in one.things:
             local = thing.removeprefix(base)
-            side = (mentions[thing],) if thing in mentions else ids.get(local, ())
+            side = next(((mentions[one],) for one in (thing, local) if one in mentions), ids.get(local, ()))
             if not side:
                 what = f"no document speaks of {thing}: correct its name or take it out of the line"
                 raise JudgementIsUnusable(one.source, one.line, what)

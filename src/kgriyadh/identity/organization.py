@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kgriyadh.identity.context import Told
     from kgriyadh.identity.weight import Ground
-    from kgriyadh.resolution import Mention
+    from kgriyadh.resolution import Known, Mention
 
 # Below this likeness two names are two; see Likeness.
 ALIKE = 0.6
@@ -62,6 +62,11 @@ def bodies(found: Iterable[Told], alone: frozenset[Mention]) -> list[Body]:
             body.mentions.append(mention)
             body.documents.add(mention.document)
     return list(by_look.values())
+
+
+def body_of(known: Known) -> Body:
+    """Return what an authority says of a body."""
+    return Body(known.names, _ANY_CLASS, frozenset(), [known.mention], {known.mention.document})
 
 
 def candidates(found: list[Body]) -> Iterator[tuple[int, int]]:

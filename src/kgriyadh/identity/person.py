@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kgriyadh.identity.context import Appearance, Post
     from kgriyadh.identity.names import Likeness
     from kgriyadh.identity.weight import Ground
-    from kgriyadh.resolution import Mention
+    from kgriyadh.resolution import Known, Mention
 
 # Below this likeness two names are two; see Likeness.
 ALIKE = 0.6
@@ -45,7 +45,7 @@ _AT_ONCE = 30
 class Portrait:
     """What is said of one bearer of a name; ``ranks`` come with the days of the documents that say them."""
 
-    name: str
+    names: tuple[str, ...]
     posts: frozenset[Post]
     past: set[Post] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
@@ -96,11 +96,20 @@ def portraits(found: Iterable[Appearance], alone: frozenset[Mention]) -> list[Po
         look = one.mention if one.mention in alone else (words(one.mention.name), one.posts, one.ranks)
         portrait = next((known for known in by_look[look] if known.takes(one)), None)
         if portrait is None:
-            portrait = Portrait(one.mention.name, one.posts)
+            portrait = Portrait((one.mention.name,), one.posts)
             by_look[look].append(portrait)
             made.append(portrait)
         portrait.add(one)
     return made
+
+
+def portrait_of(known: Known) -> Portrait:
+    """Return what an authority says of a person; it says so of no day."""
+    portrait = Portrait(
+        known.names, known.posts, mentions=[known.mention], documents={known.mention.document}
+    )
+    portrait.ranks = {(UNDATED, rank) for rank in known.ranks}
+    return portrait
 
 
 def grounds(one: Portrait, other: Portrait, likeness: Likeness) -> list[Ground]:
@@ -111,7 +120,8 @@ def grounds(one: Portrait, other: Portrait, likeness: Likeness) -> list[Ground]:
 
 def likeness_of(one: Portrait, other: Portrait) -> Likeness:
     """Return how alike the names are."""
-    return compare(one.name, other.name)
+    likenesses = [compare(a, b) for a in one.names for b in other.names]
+    return max(likenesses, key=lambda likeness: (likeness.score, not likeness.partial))
 
 
 def _of_name(likeness: Likeness) -> Ground:
@@ -168,16 +178,16 @@ def _of_ranks(one: Portrait, other: Portrait) -> Iterator[Ground]:
         return
     pairs = [(a, b) if a[0] <= b[0] else (b, a) for a in sorted(one.ranks) for b in sorted(other.ranks)]
     fallen = [(a, b) for a, b in pairs if a[0] < b[0] != UNDATED and falls(a[1], b[1])]
-    at_once = [(a, b) for a, b in pairs if (a[0] == b[0] or b[0] == UNDATED) and not agree(a[1], b[1])]
+    at_once = [(a, b) for a, b in pairs if a[0] == b[0] != UNDATED and not agree(a[1], b[1])]
     if fallen:
         (_, before), (_, after) = fallen[0]
         yield weight.RANK_FALLS.about(f"{_last(before)} > {_last(after)}")
     elif at_once:
         (_, before), (_, after) = at_once[0]
         yield weight.TWO_RANKS.about(f"{_last(before)} ≠ {_last(after)}")
-    elif any(agree(a[1], b[1]) for a, b in pairs):
-        yield weight.SAME_RANK.about(_last(pairs[0][1][1]))
-    else:
+    elif same := [b for a, b in pairs if agree(a[1], b[1])]:
+        yield weight.SAME_RANK.about(_last(same[0][1]))
+    elif all(b[0] != UNDATED for _, b in pairs):
         yield weight.RANK_RISES
 
 

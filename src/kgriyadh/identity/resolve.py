@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kgriyadh.fold import words
 from kgriyadh.identity import encounter, organization, person
-from kgriyadh.identity.canonical import fullest, local_id, unnumbered
+from kgriyadh.identity.canonical import fullest, is_iri, local_id, unnumbered
 from kgriyadh.identity.context import appearances, told
 from kgriyadh.identity.judgement import rulings
 from kgriyadh.identity.match import Comparable, Match, comparison
@@ -27,29 +27,31 @@ if TYPE_CHECKING:
     from kgriyadh.identity.match import Comparison
     from kgriyadh.identity.organization import Body
     from kgriyadh.identity.person import Portrait
-    from kgriyadh.resolution import Decision, Judgement, Mention
+    from kgriyadh.resolution import Decision, Judgement, Known, Mention
 
 Thing = TypeVar("Thing", bound="Comparable")
 
 
-def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = (), base: str = "") -> Resolution:
+def resolve(
+    readings: Iterable[Reading],
+    judgements: Sequence[Judgement] = (),
+    known: Sequence[Known] = (),
+    base: str = "",
+) -> Resolution:
     """Return who is who in some readings, whatever their order.
 
-    ``judgements`` always win; a thing in them may be written as an IRI that starts with ``base``.
-    Raises ``JudgementIsUnusable``.
+    ``judgements`` always win; a thing in them may be written as an IRI that starts with ``base``. ``known``
+    are the persons and bodies of a user's authority. Raises ``JudgementIsUnusable``.
     """
     found = sorted(map(told, readings), key=lambda of: (of.day, of.id))
-    plain = _State(found) if not judgements or _name_ids(judgements, found) else None
-    if not judgements and plain:
-        return plain.resolved()
+    if not judgements:
+        return _State(found, known).resolved()
     mentions = {str(mention): mention for of in found for mention in of.mentions.values()}
-    return _State(found, rulings(judgements, mentions, plain.by_id() if plain else {}, base)).resolved()
-
-
-def _name_ids(judgements: Sequence[Judgement], found: Sequence[Told]) -> bool:
-    """Return whether judgements name anything else than mentions: ids, which a first round has to give."""
-    mentions = {str(mention) for of in found for mention in of.mentions.values()}
-    return any(thing not in mentions for one in judgements for thing in one.things)
+    mentions |= {str(one.mention): one.mention for one in known}
+    named = {thing.removeprefix(base) for one in judgements for thing in one.things}
+    # An id is what a thing has where nothing is judged, so that no judgement changes what another means.
+    ids = {} if named <= mentions.keys() else _State(found, known).by_id()
+    return _State(found, known, rulings(judgements, mentions, ids, base)).resolved()
 
 
 @dataclass(slots=True)
@@ -57,10 +59,12 @@ class _State:
     """What has been found out so far; ``ids`` are by document id and entity key."""
 
     found: Sequence[Told]
+    known: Sequence[Known] = ()
     rulings: Sequence[Ruling] = ()
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     called: dict[str, tuple[str, str]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     _keys: dict[Mention, tuple[str, str]] = field(default_factory=dict)
     _order: dict[Mention, int] = field(default_factory=dict)
@@ -69,7 +73,7 @@ class _State:
         """Take the steps in their order."""
         self._keys = {mention: (of.id, key) for of in self.found for key, mention in of.mentions.items()}
         self._order = {mention: number for number, mention in enumerate(self._keys)}
-        self._known()
+        self._listed()
         self._bodies()
         self._persons()
         self._tied()
@@ -78,7 +82,8 @@ class _State:
     def resolved(self) -> Resolution:
         """Return the result."""
         things = {mention: self.ids[key] for mention, key in self._keys.items()}
-        return Resolution(self.ids, self.called, things, tuple(sorted(self.decisions, key=_in_order)))
+        decisions = tuple(sorted(self.decisions, key=_in_order))
+        return Resolution(self.ids, self.called, things, decisions, tuple(sorted(self.links)))
 
     def by_id(self) -> dict[str, tuple[Mention, ...]]:
         """Return the mentions of each thing by its local id."""
@@ -90,24 +95,25 @@ class _State:
 
     # ---------------------------------------------------------------- the steps
 
-    def _known(self) -> None:
-        """What the vocabulary or the authority knows has its id; so has what is only a name of its kind."""
+    def _listed(self) -> None:
+        """What the vocabulary knows has its id; no other thing takes it, nor that of a user's authority."""
         for of in self.found:
             for key, entity in of.entities.items():
                 if entity.known:
                     self.ids[of.id, key] = entity.known
-        self.taken |= set(self.ids.values())
+        self.taken |= {*self.ids.values(), *(one.id for one in self.known)}
 
     def _bodies(self) -> None:
-        things = organization.bodies(self.found, self._alone())
+        own = [organization.body_of(one) for one in self.known if one.folder == "organization"]
+        things = own + organization.bodies(self.found, self._alone())
         match = Match(things, organization.candidates(things), _bodies_compared, _always, self.rulings)
         self._settle(match, {}, _no_marks)
 
     def _persons(self) -> None:
         seen = list(chain.from_iterable(appearances(of, self.ids) for of in self.found))
-        things = person.portraits(
-            [one for one in seen if one.entity.names and not one.entity.known], self._alone()
-        )
+        named = [one for one in seen if one.entity.names and not one.entity.known]
+        own = [person.portrait_of(one) for one in self.known if one.folder == "person"]
+        things = own + person.portraits(named, self._alone())
         match = Match(things, _persons_near(things), _persons_compared, _persons_unlike, self.rulings)
         self._settle(match, {}, _posts_of)
 
@@ -159,12 +165,19 @@ class _State:
         self.decisions += match.decisions()
         for group in match.groups.all():
             mentions = sorted(
-                (m for n in group for m in match.things[n].mentions), key=self._order.__getitem__
+                (m for n in group for m in match.things[n].mentions if m in self._order),
+                key=self._order.__getitem__,
             )
+            listed = [m.local_id for n in group for m in match.things[n].mentions if m not in self._order]
+            if not mentions:
+                continue
             first = next(n for n in group if mentions[0] in match.things[n].mentions)
             plain = own.get(mentions[0]) or unnumbered(mentions[0])
-            local = local_id(plain, mentions[0], marks(match.things[first]), self.taken)
-            self.called[local] = self._keys[fullest(mentions)]
+            local = next((one for one in listed if not is_iri(one)), None)
+            if local is None:
+                local = local_id(plain, mentions[0], marks(match.things[first]), self.taken)
+                self.called[local] = self._keys[fullest(mentions)]
+            self.links += [(local, one) for one in listed if is_iri(one)]
             for mention in mentions:
                 self.ids[self._keys[mention]] = local
 
@@ -172,9 +185,9 @@ class _State:
 def _persons_near(things: Sequence[Portrait]) -> Iterator[tuple[int, int]]:
     """Give the pairs of portraits whose names share a key."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    keys_of = {name: keys(name) for name in {one.name for one in things}}
+    keys_of = {name: keys(name) for name in {name for one in things for name in one.names}}
     for number, one in enumerate(things):
-        for key in keys_of[one.name]:
+        for key in frozenset().union(*(keys_of[name] for name in one.names)):
             blocks[key].append(number)
     for block in blocks.values():
         yield from combinations(block, 2)
@@ -189,7 +202,7 @@ def _persons_compared(one: Portrait, other: Portrait) -> Comparison | None:
 
 def _persons_unlike(one: Portrait, other: Portrait) -> bool:
     """Two full names that are two part their bearers; « Al-Moghidi » and « Mohammed » may be of one name."""
-    return all(len(words(portrait.name)) > 1 for portrait in (one, other))
+    return all(len(words(portrait.names[0])) > 1 for portrait in (one, other))
 
 
 def _bodies_compared(one: Body, other: Body) -> Comparison | None:
