@@ -24,6 +24,12 @@ def judge(dataset: Dataset, shapes: Graph) -> Graph:
         _, report, _ = pyshacl.validate(dataset, shacl_graph=shapes, advanced=True, inplace=True)
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
         raise ShapesAreUnusable(" ".join(str(error).split())) from error
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        # rdflib 7.6 gives up in many ways on values that are no values of their datatype.
+        said = " ".join(str(error).split())
+        raise ShapesAreUnusable(
+            f"a value in the data cannot be compared with what a shape asks: {said}"
+        ) from error
     if not isinstance(report, Graph):
         raise ShapesAreUnusable(" ".join(str(report).split()))
     return report
