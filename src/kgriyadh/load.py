@@ -6,6 +6,7 @@ their line.
 
 from __future__ import annotations
 
+from logging import ERROR, getLogger
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib.graph import _TripleType
+
+# rdflib 7.6 logs a traceback for each literal that is none of its datatype; the shapes say so more plainly.
+getLogger("rdflib.term").setLevel(ERROR)
 
 _FORMATS = {
     ".trig": ox.RdfFormat.TRIG,

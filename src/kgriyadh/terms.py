@@ -39,7 +39,7 @@ _SSSOM_TERMS = """
 SSSOM = ClosedNamespace("https://w3id.org/sssom/", _SSSOM_TERMS.split())
 SEMAPV = ClosedNamespace("https://w3id.org/semapv/vocab/", ["CompositeMatching", "ManualMappingCuration"])
 # RDF 1.1 Concepts, section 3.5: where the names of former blank nodes go.
-_SKOLEM = "https://w3id.org/.well-known/genid/"
+SKOLEM = "https://w3id.org/.well-known/genid/"
 
 
 class _Ontology:
@@ -163,4 +163,4 @@ def named_by_content(graph: Graph, node: Node) -> Node:
     if not isinstance(node, BNode):
         return node
     content = sorted(f"{p} {named_by_content(graph, o)!r}" for p, o in graph.predicate_objects(node))
-    return URIRef(_SKOLEM + "kgriyadh-" + sha256("\n".join(content).encode()).hexdigest()[:16])
+    return URIRef(SKOLEM + "kgriyadh-" + sha256("\n".join(content).encode()).hexdigest()[:16])

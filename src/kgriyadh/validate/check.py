@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rdflib import OWL, RDF, RDFS, SH, URIRef
 
 from kgriyadh.errors import ClassIsUndeclared, ShapesAreUnusable
-from kgriyadh.terms import compact, is_term, ontology
+from kgriyadh.terms import SKOLEM, compact, is_term, ontology
 from kgriyadh.validate.query import prologue
 from kgriyadh.validate.target import TARGETS
 
@@ -53,7 +53,7 @@ def check_queries(shapes: Graph) -> None:
                 empty.query(prologue(shapes, asker) + _PUT_IN.sub("<urn:path>", str(query)))
             except SyntaxError as error:
                 said = " ".join(str(error).partition("\n")[0].split())[:160]
-                where = _named(shapes, asker)
+                where = name_of(shapes, asker)
                 raise ShapesAreUnusable(
                     f"{where}: its query is no SPARQL: {said}; correct sh:{term[len(str(SH)) :]}"
                 ) from error
@@ -79,7 +79,7 @@ def check_classes(shapes: Graph, dataset: Dataset) -> None:
     for term in _SHAPED:
         for shape, kind in sorted(shapes.subject_objects(term)):
             if kind not in known | used and not is_term(str(kind)):
-                raise ClassIsUndeclared(compact(str(kind)), _named(shapes, shape), _nearest(kind, known))
+                raise ClassIsUndeclared(compact(str(kind)), name_of(shapes, shape), _nearest(kind, known))
 
 
 def _nearest(kind: Node, known: set[Node]) -> str | None:
@@ -89,13 +89,18 @@ def _nearest(kind: Node, known: set[Node]) -> str | None:
     return found[0] if found else None
 
 
-def _named(shapes: Graph, node: Node) -> str:
+def name_of(shapes: Graph, node: Node) -> str:
     """Return what to call a shape or constraint: its IRI, that of the shape it belongs to, or its target."""
-    seen = set[Node]()
-    while not isinstance(node, URIRef) and node not in seen:
+    seen: set[Node] = set()
+    while not _is_named(node) and node not in seen:
         seen.add(node)
         for target in TARGETS:
             if aimed_at := shapes.value(node, target):
                 return f"the shape with {compact(str(target))} {compact(str(aimed_at))}"
         node = min(shapes.subjects(None, node), default=node, key=str)
     return f"the shape {node}"
+
+
+def _is_named(node: Node) -> bool:
+    """Return whether a shape has a name of its own, and none made of what hangs on it."""
+    return isinstance(node, URIRef) and not node.startswith(SKOLEM)

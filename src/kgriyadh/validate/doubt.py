@@ -109,9 +109,9 @@ class Doubts:
             case SH.datatype:
                 return _of_datatype(wanted, value)
             case SH.minLength:
-                return f"!COALESCE(STRLEN(STR({value})) >= {int(str(wanted))}, false)"
+                return f"!COALESCE(STRLEN(STR({value})) >= {_string(wanted)}^^<{XSD.integer}>, false)"
             case SH.maxLength:
-                return f"!COALESCE(STRLEN(STR({value})) <= {int(str(wanted))}, false)"
+                return f"!COALESCE(STRLEN(STR({value})) <= {_string(wanted)}^^<{XSD.integer}>, false)"
             case SH.languageIn:
                 ranges = [f"LANGMATCHES(LANG({value}), {_string(one)})" for one in self._shapes.items(wanted)]
                 return f"!COALESCE({_any(ranges)}, false)"
@@ -141,9 +141,9 @@ class Doubts:
         if path is None:
             return "true"
         match predicate:
-            case SH.minCount if int(str(wanted)) <= 1:
-                return f"NOT EXISTS {{ {focus} {path} {self._variable()} }}" if int(str(wanted)) else None
-            case SH.maxCount if int(str(wanted)) <= 2:
+            case SH.minCount if str(wanted) in ("0", "1"):
+                return f"NOT EXISTS {{ {focus} {path} {self._variable()} }}" if str(wanted) == "1" else None
+            case SH.maxCount if str(wanted) in ("0", "1", "2"):
                 return self._more_than(int(str(wanted)), focus, path)
             case SH.hasValue:
                 return f"NOT EXISTS {{ {focus} {path} {self._mirror.term(wanted)} }}"

@@ -6,30 +6,46 @@ and spares a copy of the whole graph.
 
 from __future__ import annotations
 
+import re
+from logging import getLogger
 from typing import TYPE_CHECKING
 
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kgriyadh.errors import ShapesAreUnusable
+from kgriyadh.terms import SKOLEM
+from kgriyadh.validate.check import name_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+# It prints what it raises as well.
+getLogger("pyshacl-validate").disabled = True
+
 
 def judge(dataset: Dataset, shapes: Graph) -> Graph:
-    """Return the report of a SHACL processor; raises ``ShapesAreUnusable`` where shapes are ill-formed."""
+    """Return the report of a SHACL processor.
+
+    Raises ``ShapesAreUnusable`` where shapes are ill-formed, or ask for comparisons that cannot be made.
+    """
     try:
         _, report, _ = pyshacl.validate(dataset, shacl_graph=shapes, advanced=True, inplace=True)
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
-        raise ShapesAreUnusable(" ".join(str(error).split())) from error
+        raise ShapesAreUnusable(_told(error, shapes)) from error
     except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
         # rdflib 7.6 gives up in many ways on values that are no values of their datatype.
-        said = " ".join(str(error).split())
-        raise ShapesAreUnusable(
-            f"a value in the data cannot be compared with what a shape asks: {said}"
-        ) from error
+        said = f"a shape asks for a comparison that cannot be made: {_told(error, shapes)}"
+        raise ShapesAreUnusable(said) from error
     if not isinstance(report, Graph):
-        raise ShapesAreUnusable(" ".join(str(report).split()))
+        raise ShapesAreUnusable(_told(report, shapes))
     return report
+
+
+def _told(said: object, shapes: Graph) -> str:
+    """Return a message in one line; a shape that has a name only here is called by the one it is part of."""
+    line = " ".join(str(said).split())
+    return re.sub(
+        f"'?({re.escape(SKOLEM)}[\\w-]+)'?", lambda iri: f"a part of {name_of(shapes, URIRef(iri[1]))}", line
+    )

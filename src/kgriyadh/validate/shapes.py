@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
-from rdflib import OWL, SH, BNode, Graph
+from rdflib import OWL, SH, BNode, Dataset, Graph
 
 from kgriyadh import paths
-from kgriyadh.errors import DatasetIsDamaged, ShapesAreUnusable
+from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing, ShapesAreUnusable
 from kgriyadh.load import load_turtle
 from kgriyadh.terms import named_by_content
 from kgriyadh.validate.check import check_imports, check_queries
+from kgriyadh.validate.judge import judge
 from kgriyadh.validate.target import TARGETS
 
 if TYPE_CHECKING:
@@ -27,15 +28,18 @@ _SOURCES = (SH.property, SH.sparql)
 def read_shapes(added: Iterable[Path] = ()) -> Graph:
     """Return our own shapes with those of some files added; all that a result may name has an IRI.
 
-    Raises ``ShapesAreUnusable`` for a file that is no RDF, imports in a circle and queries that are no
-    SPARQL, and ``DatasetIsMissing`` for one that is not there.
+    Raises ``ShapesAreUnusable`` for a file that is missing or no RDF, for imports in a circle and for
+    queries that are no SPARQL.
     """
     shapes, done = Graph(), set[Path]()
     for path in (*sorted(paths.SHAPES.glob("*.ttl")), *added):
         _read(path.resolve(), shapes, done)
     check_imports(shapes)
     check_queries(shapes)
-    return _named(shapes)
+    named = _named(shapes)
+    if added:
+        judge(Dataset(), named)  # what pyshacl does not take shows even where nothing is to be judged
+    return named
 
 
 def _read(path: Path, shapes: Graph, done: set[Path]) -> None:
@@ -48,6 +52,10 @@ def _read(path: Path, shapes: Graph, done: set[Path]) -> None:
     except DatasetIsDamaged as error:
         place = f"{error.path}, line {error.line}" if error.line else str(error.path)
         raise ShapesAreUnusable(f"{place}: {error.what}; correct the file") from error
+    except DatasetIsMissing as error:
+        raise ShapesAreUnusable(
+            f"{path}: no such file of shapes; give its path, or take out its owl:imports"
+        ) from error
     shapes += read
     for imported in sorted(set(read.objects(None, OWL.imports)), key=str):
         address = urlparse(str(imported))
