@@ -8,23 +8,34 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kgriyadh.fact import Reading
+    from rdflib import Dataset
+    from rdflib.term import Node
+
+    from kgriyadh.validate import Engine
 
 BOTH = (1_000, 4_000, 13_000)
 ALONE = (1_000, 10_000, 100_000, 1_000_000)
-_EACH = 470  # about as many triples as one reading becomes
+_STATED = "document-riyad-2026-03-03"
+# What one dispatch speaks of and no other does.
+_OWN = re.compile(
+    r"https://w3id.org/kgriyadh/id/((person|meeting|membership|evidence|document)/|graph/document-)"
+)
 _REPORT = Path(__file__).with_suffix(".md")
 _BEST_OF = 2
 
@@ -90,14 +101,9 @@ def _measure(engine: str, triples: int) -> Measured:
 
 def _validate(engine: str, triples: int) -> tuple[int, float, float, int]:
     """Validate a graph of about so many triples."""
-    from typing import cast
+    from kgriyadh.validate import read_shapes, validate
 
-    from kgriyadh.graph import build
-    from kgriyadh.validate import Engine, read_shapes, validate
-
-    ontology = len(build([]))
-    dataset = build(_readings(max(1, (triples - ontology) // _EACH)))
-    shapes = read_shapes()
+    dataset, shapes = _dataset(triples), read_shapes()
     start = time.perf_counter()
     report = validate(dataset, shapes=shapes, engine=cast("Engine", engine))
     seconds = time.perf_counter() - start
@@ -105,39 +111,29 @@ def _validate(engine: str, triples: int) -> tuple[int, float, float, int]:
     return len(dataset), seconds, memory, len(report.results)
 
 
-def _readings(count: int) -> Iterator[Reading]:
-    """Give readings of dispatches, each of two meetings of officers with rank and post."""
-    from kgriyadh.fact import Document, Entity, Fact, Quote, Reading
+def _dataset(triples: int) -> Dataset:
+    """Return the graph of a dispatch, and of as many others that tell the same of other persons."""
+    from rdflib import URIRef
 
-    city, rank = Entity("l", "kgr:City", ("Riyad",), "place/sa-riyadh"), "rank/general-de-division"
-    general = Entity("r", "kgr:MilitaryRank", (), rank)
-    role = Entity("f", "kgr:Role", ("secrétaire général",), "role/secretary-general")
-    body = Entity("o", "kgr:Coalition", ("CIMCT",), "organization/cimct")
-    for number in range(count):
-        text = f"Dépêche {number}. " + "Le général a reçu le général à Riyad. " * 60
-        day = date(2025, 1, 1) + timedelta(days=number % 400)
-        facts: list[Fact] = []
-        for turn in range(3):
-            host = Entity(f"a{turn}", "kgr:Person", (f"Hôte {number} Numéro {turn}",))
-            guest = Entity(f"b{turn}", "kgr:Person", (f"Invité {number} Numéro {turn}",))
-            talks, post = Entity(f"m{turn}", "kgr:Meeting"), Entity(f"h{turn}", "org:Membership")
-            rows: tuple[tuple[Entity, str, Entity | date], ...] = (
-                (talks, "kgr:host", host),
-                (talks, "kgr:guest", host if number % 100 == 7 and turn == 0 else guest),
-                (talks, "kgr:date", day),
-                (talks, "kgr:place", city),
-                (host, "kgr:hasRank", general),
-                (post, "org:member", host),
-                (post, "org:role", role),
-                (post, "org:organization", body),
-            )
-            for subject, predicate, value in rows:
-                start = 10 + len(facts) * 40
-                facts.append(Fact(subject, predicate, value, (Quote(start, start + 35),), 0.9, "sample"))
-        ends = dict.fromkeys(end for fact in facts for end in (fact.subject, fact.object))
-        entities = tuple(end for end in ends if isinstance(end, Entity))
-        document = Document(f"depeche-{number:06}", text, "bench", published=day + timedelta(days=1))
-        yield Reading(document, entities, tuple(facts))
+    from kgriyadh.terms import BASE, KGR
+
+    dataset = samples.build([samples.riyadh()])
+    graphs = {
+        name: dataset.graph(URIRef(f"{BASE}graph/{name}")) for name in (_STATED, "evidence", "identity")
+    }
+    model = [(triple, name) for name, graph in graphs.items() for triple in graph]
+    for number in range(max(0, triples - len(dataset)) // len(model)):
+        for (subject, predicate, value), name in model:
+            target = dataset.graph(_renumbered(graphs[name].identifier, number))
+            target.add((_renumbered(subject, number), predicate, _renumbered(value, number)))
+            if predicate == KGR.host and number % 100 == 7:
+                target.add((_renumbered(subject, number), KGR.guest, _renumbered(value, number)))
+    return dataset
+
+
+def _renumbered(node: Node, number: int) -> Any:
+    """Return the name of a thing of another dispatch; what all dispatches share keeps its own."""
+    return type(node)(f"{node}-{number}") if _OWN.match(str(node)) else node
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from rdflib import RDF, RDFS, XSD, BNode, Dataset, Graph, Literal, Namespace, UR
 from rdflib.term import Identifier
 
 from kgriyadh.errors import ShapesAreUnusable
-from kgriyadh.graph import build
 from kgriyadh.load import load
 from kgriyadh.reason import close
 from kgriyadh.terms import KGR_IRI
@@ -131,7 +130,7 @@ def test_on_damaged_dispatches_our_shapes_are_judged_alike(
 
 @cache
 def sound() -> Dataset:
-    return close(build([samples.riyadh(), samples.lome()]))
+    return close(samples.build([samples.riyadh(), samples.lome()]))
 
 
 @pytest.mark.parametrize("shape", targeted(OURS))
