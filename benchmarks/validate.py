@@ -15,11 +15,12 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import samples
+from rdflib import URIRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +114,6 @@ def _validate(engine: str, triples: int) -> tuple[int, float, float, int]:
 
 def _dataset(triples: int) -> Dataset:
     """Return the graph of a dispatch, and of as many others that tell the same of other persons."""
-    from rdflib import URIRef
-
     from kgriyadh.terms import BASE, KGR
 
     dataset = samples.build([samples.riyadh()])
@@ -124,16 +123,16 @@ def _dataset(triples: int) -> Dataset:
     model = [(triple, name) for name, graph in graphs.items() for triple in graph]
     for number in range(max(0, triples - len(dataset)) // len(model)):
         for (subject, predicate, value), name in model:
-            target = dataset.graph(_renumbered(graphs[name].identifier, number))
+            target = dataset.graph(URIRef(str(_renumbered(graphs[name].identifier, number))))
             target.add((_renumbered(subject, number), predicate, _renumbered(value, number)))
             if predicate == KGR.host and number % 100 == 7:
                 target.add((_renumbered(subject, number), KGR.guest, _renumbered(value, number)))
     return dataset
 
 
-def _renumbered(node: Node, number: int) -> Any:
+def _renumbered(node: Node, number: int) -> Node:
     """Return the name of a thing of another dispatch; what all dispatches share keeps its own."""
-    return type(node)(f"{node}-{number}") if _OWN.match(str(node)) else node
+    return URIRef(f"{node}-{number}") if _OWN.match(str(node)) else node
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ UNUSABLE = {
     "<> owl:imports <mine.ttl> .": "owl:imports goes in a circle",
     "<> owl:imports <none.ttl> .": "none.ttl: no such file of shapes",
     "<#A> a sh:NodeShape ; sh:targetClass kgr:MilitaryRank ; sh:property [ sh:minCount 1 ] .": "mine.ttl#A",
-    '<#A> sh:targetClass kgr:City ; sh:property [ sh:path kgr:x ; sh:minCount "x" ] .': "minCount must",
+    '<#A> sh:targetNode kgr:x ; sh:property [ sh:path kgr:x ; sh:minCount "x" ] .': "minCount must",
 }
 
 

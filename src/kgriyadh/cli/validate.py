@@ -62,25 +62,13 @@ def command(
     source = store or data or DATASET
 
     from kgriyadh.report import SEVERITIES
-    from kgriyadh.validate import read_shapes, validate
+    from kgriyadh.validate import read_shapes, validate, with_ontology
 
-    dataset = _with_ontology(_dataset(source, is_store=store is not None))
+    dataset = with_ontology(_dataset(source, is_store=store is not None))
     report = validate(dataset, shapes=read_shapes(shapes), engine=engine)
     _show(report, source, form, lang)
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return UNSOUND if any(result.severity in failing for result in report.results) else OK
-
-
-def _with_ontology(dataset: Dataset) -> Dataset:
-    """Return a dataset with the ontology, which not every file has: a conference is a meeting."""
-    from rdflib import URIRef
-
-    from kgriyadh.terms import BASE, ontology
-
-    words = dataset.graph(URIRef(f"{BASE}graph/ontology"))
-    for triple in ontology():
-        words.add(triple)
-    return dataset
 
 
 def _dataset(source: Path, is_store: bool) -> Dataset:

@@ -13,7 +13,7 @@ from rdflib import SH, URIRef
 
 from kgriyadh.provenance import Evidence
 from kgriyadh.report import Report
-from kgriyadh.terms import BASE
+from kgriyadh.terms import BASE, ontology
 from kgriyadh.validate.check import check_classes
 from kgriyadh.validate.judge import judge
 from kgriyadh.validate.mirror import Mirror
@@ -32,7 +32,7 @@ Engine = Literal["oxigraph", "pyshacl"]
 # The shape that evidence.ttl describes and that no SHACL processor can check.
 _STATED_RELATION = URIRef("https://w3id.org/kgriyadh/shapes#StatedRelation")
 
-__all__ = ["Engine", "read_shapes", "validate"]
+__all__ = ["Engine", "read_shapes", "validate", "with_ontology"]
 
 
 def validate(
@@ -51,6 +51,14 @@ def validate(
     results = sorted({result_of(one, shapes, dataset, evidence) for one in objections})
     conforms = not any(one.severity == SH.Violation for one in objections)
     return Report(conforms, tuple(results), shacl_report(objections, conforms, base))
+
+
+def with_ontology(dataset: Dataset) -> Dataset:
+    """Add the ontology, which not every file has, to a dataset, and return it: a conference is a meeting."""
+    words = dataset.graph(URIRef(f"{BASE}graph/ontology"))
+    for triple in ontology():
+        words.add(triple)
+    return dataset
 
 
 def _by_shacl(dataset: Dataset, shapes: Graph, engine: Engine) -> Iterator[Objection]:
