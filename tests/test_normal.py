@@ -48,6 +48,7 @@ ANY = st.one_of(MARKUP, st.text())
         ("œuvre… fin...", "œuvre… fin..."),
         ("&laquo;&nbsp;Sahel&nbsp;&raquo;", "« Sahel »"),
         ("l&rsquo;&eacute;tat &amp; l&#8217;arm&#xe9;e", "l'état & l'armée"),
+        ("le S&eacuten&eacutegal, l&agrave, la&nbsp", "le Sénégal, là, la"),
         ("AT&amp;amp;T, R&D, &inconnu;", "AT&T, R&D, &inconnu;"),
         ("<p>Un.</p><p>Deux.</p>", "Un.\n\nDeux."),
         ("Le <strong>S</strong>ahel<br/>uni", "Le Sahel uni"),

@@ -152,11 +152,13 @@ def _composed(text: str) -> Iterator[Edit]:
     return _replaced(text, CLUSTER, lambda cluster: unicodedata.normalize("NFC", cluster[0]))
 
 
+# Old software ends the entities of Latin-1 without a semicolon.
 # A tag is in lower case, or one of the block tags: « <Nom> » and « x < y » are text.
 BARE = re.compile(
     r"(?P<invisible>[\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff]+)|(?P<line>\r\n?)"
-    r"|(?P<entity>&(?:(?:amp|AMP|#38|#x26);)*(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});)"
+    r"|(?P<entity>&(?:(?:amp|AMP|#38|#x26);)*(?:(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"
+    r"|[A-Za-z](?:acute|grave|circ|uml|cedil|tilde)|nbsp|[lr]aquo))"
     r"|(?P<comment><!--[^<>]*-->)"
     r"|</?(?:(?P<block>(?i:p|div|h[1-6]|[uod]l|li|dt|dd|table|t[rdh]|thead|tbody|blockquote|pre|hr|section"
     r"|article|header|footer|main|nav|figure|figcaption))|(?P<break>br|BR)|[a-z][a-z\d]{0,15})"
@@ -171,7 +173,7 @@ def _bare(text: str) -> Iterator[Edit]:
 
 def _without_markup(match: re.Match[str]) -> str:
     if match.lastgroup == "entity":
-        return html.unescape("&" + match[0].rpartition("&")[2].split(";")[-2] + ";")
+        return html.unescape("&" + match[0].removesuffix(";").rpartition(";")[2].lstrip("&") + ";")
     return NEW_TEXT.get(match.lastgroup or "", "")
 
 

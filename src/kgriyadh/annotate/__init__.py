@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgriyadh import dates
+from kgriyadh.annotate.accent import Accents, lacks_accents
 from kgriyadh.annotate.group import group
 from kgriyadh.annotate.mention import (
     DateMention,
@@ -47,6 +48,16 @@ _Draft = tuple[Document, Normal, Text, dict[int, Mention], list[Leaf]]
 @cache
 def _model() -> Language:
     return spacy.load(MODEL, exclude=[name for name in ("ner", "senter") if name not in COMPONENTS])
+
+
+@cache
+def _accents() -> Accents:
+    """The accents of verbs, by the tables of the lemmatizer."""
+    tables = _model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # typed as a function
+    irregular = tables.get_table("lemma_exc")
+    verbs = {lemma for part in ("verb", "adj") for lemmas in irregular[part].values() for lemma in lemmas}
+    regular = sorted(verb for verb in verbs if verb.endswith("er"))
+    return Accents(irregular["verb"], regular, irregular["aux"], tables.get_table("lemma_lookup"))
 
 
 def annotate(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[Parsed]:
@@ -141,7 +152,9 @@ def _threats(text: Text) -> Iterator[ThreatMention]:
 def _doc(nlp: Language, draft: _Draft) -> Doc:
     row = draft[4]
     starts: list[bool | int | None] = [leaf.first for leaf in row]
-    return Doc(nlp.vocab, words=[leaf.text for leaf in row], sent_starts=starts)
+    bare = lacks_accents(draft[1].text)
+    words = _accents().restored(row) if bare else [leaf.text for leaf in row]
+    return Doc(nlp.vocab, words=words, sent_starts=starts)
 
 
 def _lemma(lemma: str, pos: str) -> str:
