@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+from html.entities import codepoint2name
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +17,21 @@ from kgriyadh.fact import Document
 from kgriyadh.pipeline import read_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kgriyadh.fact import Reading
 
 PUBLISHED = date(2026, 3, 5)
+VISIT = """Dakar : le chef d’état-major général reçoit le secrétaire général du Comité conjoint
+
+Le général de division Mamadou Sangaré, chef d’état-major général des armées du Sénégal, a reçu mardi à \
+Dakar le colonel Issa Traoré, secrétaire général du Comité d’état-major opérationnel conjoint, au siège de \
+l’Union africaine. L’entretien a porté sur la lutte contre le terrorisme au Sahel. « La menace évolue », a \
+déclaré le colonel Traoré."""
+GIVEN = "Mamadou Ousmane Issa Karim Oumar Idriss Moussa Salif Brahim Adoum"
+FAMILY = "Traoré Sangaré Diallo Konaté Ndiaye Sow Keïta Cissé Touré Ba Fall Diop Gueye Sarr Faye Seck Mbaye "
+FAMILY += "Sy Kane Niang"
 FRENCH = "Le général Mamadou Sangaré a reçu mardi à Dakar le colonel Issa Traoré."
 ENGLISH = (
     "General Mamadou Sangaré received Colonel Issa Traoré in Dakar on Tuesday. The Minister of Defence, "
@@ -80,3 +93,92 @@ def test_a_name_in_another_script_beside_it_changes_nothing() -> None:
 def test_a_french_text_that_quotes_english_stays_french() -> None:
     quoting = FRENCH + " Le directeur de « The Voice of the Desert », John Smith Adler, était en ville."
     assert facts_of(quoting) >= facts_of(FRENCH)
+
+
+def bare(text: str) -> str:
+    """A text as it comes from software without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def entities(text: str, end: str) -> str:
+    """A text whose accented letters are HTML entities, as they end in some software."""
+    named = codepoint2name
+    return "".join(f"&{named[ord(c)]}{end}" if c.isalpha() and ord(c) in named else c for c in text)
+
+
+def wrapped(text: str) -> str:
+    """A text with line breaks inside its sentences."""
+    return "\n\n".join("\n".join(wrap(part, 60)) for part in text.split("\n\n"))
+
+
+SPOILT: dict[str, Callable[[str], str]] = {
+    "straight quotes": lambda text: text.replace("’", "'").replace("« ", '"').replace(" »", '"'),
+    "English quotes": lambda text: text.replace("« ", "“").replace(" »", "”"),
+    "line breaks": wrapped,
+    "Windows line ends": lambda text: wrapped(text).replace("\n", "\r\n"),
+    "entities": lambda text: entities(text, ";").replace(" a reçu", "&nbsp;a reçu"),
+    "entities twice over": lambda text: entities(text, ";").replace("&", "&amp;"),
+    "entities without semicolons": lambda text: entities(text, ""),
+    "zero-width characters": lambda text: text.replace("a", "a\u200b").replace(" d", "\u2060 d"),
+    "soft hyphens": lambda text: text.replace("n", "n\u00ad"),
+    "letters and accents apart": lambda text: unicodedata.normalize("NFD", text),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "tabs": lambda text: text.replace(" ", "\t "),
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_text_gives_the_facts_of_the_clean_one(spoilt: Callable[[str], str]) -> None:
+    assert spoilt(VISIT) != VISIT
+    assert facts_of(spoilt(VISIT)) == facts_of(VISIT) != set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        VISIT,
+        "Le général Oumar Ba a rencontré mardi le colonel Issa Traoré, secrétaire général de la CIMCT.",
+        "Le général Oumar Ba a longuement échangé avec le colonel Issa Traoré à la présidence.",
+        "Le général Oumar Ba a été reçu à N’Djaména par l’ambassadeur du Sénégal, Issa Traoré.",
+        "Le général Oumar Ba préside une réunion en présence de l’ambassadeur du Sénégal, Issa Traoré.",
+        "Le général Oumar Ba n’a pas rencontré le colonel Issa Traoré.",
+        "Le colonel Issa Traoré a été nommé chef d’état-major de l’armée de terre du Mali.",
+    ],
+)
+def test_missing_accents_change_no_fact(text: str) -> None:
+    assert facts_of(bare(text)) == {bare(fact) for fact in facts_of(text)} != set()
+
+
+def test_a_headline_in_capitals_adds_and_takes_nothing() -> None:
+    shouted = "LE GENERAL MAMADOU SANGARE RECOIT LE COLONEL ISSA TRAORE A LA PRESIDENCE\n\n"
+    assert facts_of(shouted + FRENCH) == facts_of(FRENCH)
+    assert facts_of(shouted) == set()
+
+
+NAMES = [f"{a} {b}" for a in GIVEN.split() for b in FAMILY.split()]
+MEETING = "Le général Brice Ogandaga a présidé mardi à Dakar une réunion en présence de"
+LISTED: dict[str, Callable[[list[str]], str]] = {
+    "commas": lambda names: f"{MEETING} {', '.join(names)}.",
+    "titles alone": lambda names: f"{MEETING} {' '.join(names)}.",
+    "lines": lambda names: f"{MEETING} :\n" + "\n".join(names),
+    "bullets": lambda names: f"{MEETING} :\n\n- " + " ;\n- ".join(names) + "\n\nUn communiqué a suivi.",
+    "numbers": lambda names: f"{MEETING} :\n" + "\n".join(f"{i}. {n}" for i, n in enumerate(names, 1)),
+}
+
+
+@pytest.mark.parametrize("listed", LISTED.values(), ids=LISTED)
+def test_two_hundred_participants_are_two_hundred(listed: Callable[[list[str]], str]) -> None:
+    facts = facts_of(listed([f"M. {name}" for name in NAMES]))
+    (meeting,) = (fact for fact in facts if fact.startswith("meeting "))
+    assert meeting.count(",") == len(NAMES) - 1 == 199
+    assert facts >= {f"person {name}" for name in NAMES}
+
+
+def test_names_that_nothing_parts_are_none() -> None:
+    assert facts_of(f"{MEETING} : {' '.join(NAMES)}.") == facts_of(f"{MEETING} plusieurs ministres.")
+
+
+def test_a_list_of_what_else_to_read_adds_no_participant() -> None:
+    more = "\n\nÀ lire aussi :\n- M. Jean Mba\n- Mme Awa Ndiaye Ba"
+    meetings = {fact for fact in facts_of(FRENCH + more) if fact.startswith("meeting")}
+    assert meetings == {fact for fact in facts_of(FRENCH) if fact.startswith("meeting")}

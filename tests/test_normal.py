@@ -66,6 +66,10 @@ ANY = st.one_of(MARKUP, st.text())
         ("accueilli par M.\nOumar Sani, maire", "accueilli par M. Oumar Sani, maire"),
         ("les sous-\ndirecteurs", "les sous-directeurs"),
         ("Étaient là :\n- le préfet\n- le maire", "Étaient là :\n\n- le préfet\n\n- le maire"),
+        (
+            "Étaient présents à ses côtés :\nLe préfet\nLe maire",
+            "Étaient présents à ses côtés :\n\nLe préfet\n\nLe maire",
+        ),
         ("COMMUNIQUÉ\nLe ministre est arrivé à Dakar.", "COMMUNIQUÉ\n\nLe ministre est arrivé à Dakar."),
         ("", ""),
         (" \n\n ", ""),

@@ -215,7 +215,8 @@ def _break(above: str, below: str, width: int) -> str:
         return ""
     if UNFINISHED.search(above[-8:]) or below[0].islower():
         return " "
-    if SENTENCE_END.search(above[-12:]):
+    lists = above.endswith(":") and below[0].isupper()
+    if lists or SENTENCE_END.search(above[-12:]):
         return "\n\n"
     wrapped = len(above) + 1 + below.find(" ") % (len(below) + 1) > width
     return " " if wrapped else "\n\n"

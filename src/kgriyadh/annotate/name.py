@@ -13,7 +13,9 @@ def read_name(text: Text, i: int) -> Span | None:
     """The name that begins at token ``i`` where a rank, a title or a post stands before it."""
     if i >= len(text) or not _may_begin(text, i):
         return None
-    end = _name_end(text, i)
+    end = _name_end(text, i, _LONGEST)
+    if end - i >= _LONGEST and run_on(text, i):
+        return None
     company = any(text.has(k, "company-word") for k in range(i, end))
     return (i, end) if end > i and not company else None
 
@@ -64,11 +66,17 @@ def _whole(text: Text, i: int, kind: str) -> bool:
     )
 
 
-def _name_end(text: Text, i: int) -> int:
-    """The token after the last word of the name."""
+def run_on(text: Text, i: int) -> int | None:
+    """Where names end that follow one another without a mark between them, too many words for one name."""
+    end = _name_end(text, i, len(text)) if _may_begin(text, i) else i
+    return end if end - i > _LONGEST else None
+
+
+def _name_end(text: Text, i: int, longest: int) -> int:
+    """The token after the last word of a name of so many words at most."""
     end = i
     j = i
-    while j < len(text) and j - i < _LONGEST and (j == i or text.continues(j)):
+    while j < len(text) and j - i < longest and (j == i or text.continues(j)):
         step = _word(text, j, first=j == i)
         if step is None:
             break

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kgriyadh.annotate.mention import (
     DateMention,
+    GroupMention,
     Mention,
     OrganizationMention,
     PersonMention,
@@ -68,6 +69,22 @@ class Parsed:
     def row(self, sentence: int) -> tuple[Word, ...]:
         """The words of a sentence; none where there is no such sentence."""
         return self._rows.get(sentence, ())
+
+    def with_list(self, sentence: int) -> tuple[Word, ...]:
+        """The words of a sentence, and where a colon ends it of the list of names on the lines below."""
+        row = self.row(sentence)
+        if not row or row[-1].text != ":":
+            return row
+        found = list(row)
+        for below in range(sentence + 1, len(self._rows)):
+            item = self.row(below)
+            named = any(
+                isinstance(w.mention, PersonMention | OrganizationMention | GroupMention) for w in item
+            )
+            if not named or any(w.pos == "VERB" and w.mention is None and w.text.isalpha() for w in item):
+                break
+            found += item
+        return tuple(found)
 
     @cached_property
     def _dates(self) -> dict[int, list[DateMention]]:

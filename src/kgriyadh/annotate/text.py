@@ -53,11 +53,11 @@ class Text:
         return 0 < i < len(self.tokens) and not self.tokens[i].first
 
     def headline(self, i: int) -> bool:
-        """Whether token ``i`` stands in the headline: a first paragraph that no full stop ends."""
+        """Whether token ``i`` stands in the headline: a first paragraph that no full stop or colon ends."""
         if self.tokens[i].paragraph != 0 or self.tokens[-1].paragraph == 0:
             return False
         last = next(k for k in range(i, len(self.tokens)) if self.tokens[k + 1].paragraph > 0)
-        return not self.is_mark(last, ".")
+        return not self.is_mark(last, ".", ":")
 
     @cached_property
     def shouted(self) -> frozenset[int]:

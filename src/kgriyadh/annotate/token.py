@@ -125,4 +125,5 @@ def _ends_sentence(before: list[Token], following: str, abbreviations: Container
         return True
     word = before[last - 1]
     initial = len(word.text) == 1 and word.capital
-    return not initial and word.folded not in abbreviations
+    number = word.first and len(word.text) < 4 and word.text.isdigit()  # of a line in a list
+    return not initial and not number and word.folded not in abbreviations

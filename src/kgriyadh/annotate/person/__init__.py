@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgriyadh.annotate.mention import PersonMention, TitleMention
-from kgriyadh.annotate.name import read_name
+from kgriyadh.annotate.name import read_name, run_on
 from kgriyadh.annotate.person.apposition import read_behind
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.plural import share_title
@@ -30,7 +30,7 @@ def read_persons(scene: Scene) -> Iterator[PersonMention]:
     while i < len(text):
         if text.tokens[i].paragraph in text.shouted:
             i += 1  # in a line of capitals a capital shows no name
-        elif end := _past_facility(text, i):
+        elif end := _past_facility(text, i) or run_on(text, i):
             i = end
         else:
             group = _read_group(scene, i)

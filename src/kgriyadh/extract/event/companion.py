@@ -15,6 +15,7 @@ from kgriyadh.extract.syntax import ancestors
 from kgriyadh.fact import Entity
 
 _CHAIR, _PRESENCE = "marker/chair", "marker/presence"
+_BETWEEN = frozenset({",", ";", ":", ".", "-", "–", "—", "•", "*"})
 _SUBJECTS = ("nsubj", "expl:subj")
 _ATTENDING = ("ADJ", "present")
 
@@ -63,9 +64,9 @@ class Companions:
 
     def _listed(self, word: Word) -> Iterator[Word]:
         """The persons behind « en présence de », as long as the list goes on: « et du colonel Y »."""
-        behind = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.pos not in {"DET", "ADP"}]
+        row = self.parsed.with_list(word.sentence)
         last: Word | None = None
-        for other in behind:
+        for other in (w for w in row if w.i > word.i and w.pos not in {"DET", "ADP"}):
             if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
                 if not self._his_body(other):
                     yield other
@@ -81,6 +82,7 @@ class Companions:
 
     def _goes_on(self, word: Word, last: Word | None) -> bool:
         """Whether a list goes on behind a word: a link, or what is still said of its last member."""
-        if word.text == "," or word.pos == "CCONJ" or word.lemma in self._lexicon.words("listing"):
+        numbered = word.text in _BETWEEN or word.text.isdigit()
+        if numbered or word.pos == "CCONJ" or word.lemma in self._lexicon.words("listing"):
             return True
         return last is not None and any(a.i == last.i for a in ancestors(self.parsed, word))

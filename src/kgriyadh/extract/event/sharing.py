@@ -45,8 +45,8 @@ def having(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
 
 def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
     """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
-    for other in parsed.words[word.i + 1 :]:
-        if other.sentence != word.sentence or other.pos == "VERB":
+    for other in (w for w in parsed.with_list(word.sentence) if w.i > word.i):
+        if other.pos == "VERB" and other.text.isalpha() and other.mention is None:
             return
         named = isinstance(other.mention, PersonMention | OrganizationMention | GroupMention)
         if named and not marker(parsed, other):
