@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Below this likeness two names are two; see Likeness.
 ALIKE = 0.6
+# And below this they may be those of two of one family.
+LIKELY = 0.7
 # Posts of which one person holds no two at once.
 _ALONE = frozenset(
     f"role/{name}"
@@ -125,6 +127,8 @@ def likeness_of(one: Portrait, other: Portrait) -> Likeness:
 
 
 def _of_name(likeness: Likeness) -> Ground:
+    if likeness.score < LIKELY:
+        return weight.DOUBTFUL_NAME
     if likeness.partial:
         return weight.SHORT_NAME if likeness.rare else weight.FREQUENT_SHORT_NAME
     if likeness.score >= 1:

@@ -43,6 +43,7 @@ VARIANT_NAME = Ground(0.80, "graphies d'un même nom / spellings of one name")
 FREQUENT_VARIANT = Ground(0.66, "graphies d'un nom fréquent / spellings of a frequent name")
 SHORT_NAME = Ground(0.66, "nom abrégé, rare / shortened name, a rare one")
 FREQUENT_SHORT_NAME = Ground(0.30, "nom abrégé, fréquent / shortened name, a frequent one")
+DOUBTFUL_NAME = Ground(0.25, "noms d'une même famille / names of one family")
 
 # For. A post has one holder at a time; the others are shared by many.
 SAME_POST = Ground(0.46, "même fonction / same post")
