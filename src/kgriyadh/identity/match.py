@@ -71,7 +71,7 @@ class Match(Generic[Thing]):
     ) -> None:
         self.things = things
         self._compare, self._unlike = compare, unlike
-        self._known: dict[tuple[int, int], Comparison | None] = {}
+        self._known: dict[tuple[int, int], Comparison] = {}
         self._numbers = {mention: n for n, thing in enumerate(things) for mention in thing.mentions}
         self._rulings = [one for one in rulings if any(m in self._numbers for m in one.mentions)]
         self._ruled_apart = {
@@ -82,7 +82,7 @@ class Match(Generic[Thing]):
             if one.judgement.verdict == "same":
                 for first, second in self._pairs(one):
                     self.groups.force(first, second)
-        self._candidates = [pair for pair in sorted(set(candidates)) if self._of(*pair)]
+        self._candidates = sorted({pair for pair in candidates if self._of(*pair)})
         group(self.groups, self._same())
 
     def _pairs(self, ruling: Ruling) -> list[tuple[int, int]]:
@@ -91,11 +91,12 @@ class Match(Generic[Thing]):
         return [(min(pair), max(pair)) for pair in pairs]
 
     def _of(self, one: int, other: int) -> Comparison | None:
-        """Return what two things come to, worked out once."""
+        """Return what two things come to; most pairs have two names, and are not kept."""
         pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = self._compare(self.things[pair[0]], self.things[pair[1]])
-        return self._known[pair]
+        found = self._known.get(pair) or self._compare(self.things[pair[0]], self.things[pair[1]])
+        if found:
+            self._known[pair] = found
+        return found
 
     def _same(self) -> Iterator[Pair]:
         for one, other in self._candidates:

@@ -65,7 +65,7 @@ class Likeness:
     rare: bool = True
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=200_000)
 def compare(one: str, other: str) -> Likeness:
     """Return how alike two persons' names are; rank and title are no part of them."""
     short, full = sorted((_parts(one), _parts(other)), key=len)
@@ -134,7 +134,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(found) or words(name)
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=200_000)
 def _alike(one: str, other: str) -> bool:
     """Return whether two parts are spellings of one name."""
     if one == other:
