@@ -55,6 +55,19 @@ def test_batches_and_packing_make_no_difference(
     assert [len(_held(oxigraph, graph)) for graph in ("graph-a", "graph-b", "evidence")] == [3, 2, 5]
 
 
+def test_a_flavour_that_takes_many_graphs_at_once_keeps_what_is_there(
+    dataset: Path, oxigraph: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphs that the store has are replaced or added to one by one, the others come together."""
+    monkeypatch.setattr("kgriyadh.store.endpoint.bulk._AT_ONCE", 3)
+    _put(oxigraph, "graph-b", "<urn:x:old> <urn:x:old> 1 .")
+    _put(oxigraph, "other", "<urn:x:old> <urn:x:old> 1 .")
+    for changed in (3, 2):  # the shared graph has it all the second time
+        assert load_endpoint(dataset, oxigraph, Sending(flavour="oxigraph")).changed == changed
+        graphs = ("graph-a", "graph-b", "evidence", "other")
+        assert [len(_held(oxigraph, graph)) for graph in graphs] == [3, 2, 4, 1]
+
+
 def test_an_independent_server_takes_a_load_by_update(dataset: Path, rdflib_server: str) -> None:
     for _ in range(2):
         assert load_endpoint(dataset, rdflib_server, Sending(batch=2)).graphs == 3

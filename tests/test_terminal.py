@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kgriyadh.terminal import print_table, progress
+from kgriyadh.terminal import print_table, progress, rate
 
 
 class _Terminal(io.StringIO):
@@ -52,3 +52,13 @@ def test_a_bar_moves_for_more_than_a_few(
     with progress(total, quiet) as advance:
         advance()
     assert (f"1/{total}" in terminal.getvalue()) is shown
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_load_shows_how_many_a_second(monkeypatch: pytest.MonkeyPatch, quiet: bool) -> None:
+    terminal = _open_terminal(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "90")
+    with rate("loading", "triples", quiet) as step:
+        step(1500)
+        step(500)
+    assert ("2,000 triples, " in terminal.getvalue()) is not quiet

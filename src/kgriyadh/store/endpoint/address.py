@@ -13,8 +13,9 @@ from kgriyadh.errors import StoreRefuses
 class Flavour:
     """Where a kind of store has its services, behind the address of a database; None where it has none.
 
-    ``source`` is the documentation that says so. ``bulk`` is a parameter for quicker writing of triples that
-    are added in several requests; ``digest`` says that passwords go by HTTP Digest rather than Basic.
+    ``source`` is the documentation that says so. ``bulk`` is a parameter with which the Graph Store takes
+    many graphs at once, as N-Quads and without a transaction; ``digest`` says that passwords go by HTTP
+    Digest rather than Basic.
     """
 
     example: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import ssl
 import time
+import zlib
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from kgriyadh.errors import StoreRefuses
 from kgriyadh.store.endpoint.address import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _LONGEST_PAUSE = 60.0  # seconds
@@ -103,11 +105,25 @@ class Connection:
         headers = {"Content-Type": media_type}
         if self._compress:
             body, headers["Content-Encoding"] = gzip.compress(body, 6, mtime=0), "gzip"
-        return self._tried(self._client.build_request(method, address, headers=headers, content=body))
+        return self._tried(lambda: self._client.build_request(method, address, headers=headers, content=body))
+
+    def stream(
+        self, method: str, address: httpx.URL, body: Callable[[], Iterator[bytes]], media_type: str
+    ) -> Answer:
+        """Send a body of any length in parts, from the first again at each try; else as ``send``."""
+        headers = {"Content-Type": media_type}
+        if self._compress:
+            headers["Content-Encoding"] = "gzip"
+
+        def made() -> httpx.Request:
+            parts = _packed(body()) if self._compress else body()
+            return self._client.build_request(method, address, headers=headers, content=parts)
+
+        return self._tried(made)
 
     def fetch(self, request: httpx.Request, target: Path) -> Answer:
         """Write what is asked for to ``target`` and return the answer; raises what ``send`` does."""
-        return self._tried(request, target)
+        return self._tried(lambda: request, target)
 
     def request(
         self, method: str, address: httpx.URL, accept: str, form: dict[str, str] | None
@@ -129,13 +145,13 @@ class Connection:
         remedy = _REMEDIES.get(answer.status, "check the address and your rights")
         raise StoreRefuses(f"{where}: the store refused ({answer.reason}): {remedy}")
 
-    def _tried(self, request: httpx.Request, target: Path | None = None) -> Answer:
+    def _tried(self, made: Callable[[], httpx.Request], target: Path | None = None) -> Answer:
         return Retrying(
             stop=stop_after_attempt(self._patience.retries + 1),
             wait=_pause,
             retry=retry_if_exception_type(_Passing),
             reraise=True,
-        )(self._answer, request, target)
+        )(lambda: self._answer(made(), target))
 
     def _answer(self, request: httpx.Request, target: Path | None) -> Answer:
         where = shown(request.url)
@@ -198,6 +214,13 @@ class Connection:
         for secret in self._secrets:
             text = text.replace(secret, "…")
         return text
+
+
+def _packed(parts: Iterator[bytes]) -> Iterator[bytes]:
+    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)  # 16 asks for the form of gzip
+    for part in parts:
+        yield packing.compress(part)
+    yield packing.flush()
 
 
 def _understood(response: httpx.Response, said: str) -> Answer:

@@ -14,6 +14,7 @@ from kgriyadh.errors import StoreRefuses
 from kgriyadh.store.canonical import Fingerprint, as_given, compared, fingerprint, sorted_once
 from kgriyadh.store.change import Change, Loaded, Planned, change_of
 from kgriyadh.store.endpoint.address import services, shown
+from kgriyadh.store.endpoint.bulk import missing, send
 from kgriyadh.store.endpoint.connection import Connection, Patience
 from kgriyadh.store.endpoint.credentials import credentials
 from kgriyadh.store.endpoint.protocol import GraphStore, ProtocolIsNotSpoken, Update, is_spoken
@@ -60,7 +61,7 @@ def load_endpoint(
     """
     sending = sending or Sending()
     with _session(file, url, sending) as (session, graphs):
-        return Loaded.of([session.bring(graph, step) for graph in graphs])
+        return Loaded.of(session.bring_all(graphs, step))
 
 
 def changes_to_endpoint(file: Path, url: str, sending: Sending | None = None) -> list[Planned]:
@@ -105,6 +106,17 @@ class _Session:
             if not is_graph_store:
                 self._turn_to_update()
 
+    def bring_all(self, graphs: list[NamedGraph], step: Callable[[int], object]) -> list[Change]:
+        """Bring graphs: those that the store does not have together, where its kind takes that."""
+        connection, found = self._connection, self._services
+        new = missing(graphs, connection, found, self._scratch) if found.bulk else []
+        send(new, connection, found, step)
+        changes = [Change(graph, Fingerprint(), graph, ()) for graph in new]
+        for change in changes:
+            self._insist_on(change)
+        brought = {graph.name for graph in new}
+        return changes + [self.bring(graph, step) for graph in graphs if graph.name not in brought]
+
     def bring(self, graph: NamedGraph, step: Callable[[int], object]) -> Change:
         """Send a graph, or what its graph in the store lacks; read it back and compare."""
         blind = graph.replaces and not self._sending.resume
@@ -127,7 +139,7 @@ class _Session:
         first = True
         while batch := list(islice(lines, self._sending.batch)):
             triples = b"".join(as_given(line) + b" .\n" for line in batch)
-            answer = self._speaker.write(graph.name, triples, graph.replaces and first, not first)
+            answer = self._speaker.write(graph.name, triples, graph.replaces and first)
             if self._may_guess and not is_spoken(answer):
                 self._turn_to_update()
                 return False

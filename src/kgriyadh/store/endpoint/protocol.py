@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import RdfFormat, parse
@@ -13,7 +15,6 @@ from kgriyadh.store.opening import first_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import httpx
 
@@ -32,11 +33,8 @@ class ProtocolIsNotSpoken(StoreRefuses):
 class Speaker(Protocol):
     """Writes and reads named graphs by one of the protocols."""
 
-    def write(self, name: str, triples: bytes, replaces: bool, continues: bool) -> Answer:
-        """Send N-Triples to a graph, in place of what it holds or behind it; the answer may be a refusal.
-
-        ``continues`` says that the graph comes in several requests and this is not the first.
-        """
+    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
+        """Send N-Triples to a graph, in place of what it holds or behind it; the answer may be a refusal."""
         ...
 
     def read(self, name: str, scratch: Path) -> Iterator[bytes]:
@@ -48,18 +46,14 @@ class GraphStore:
     """SPARQL 1.1 Graph Store HTTP Protocol, graphs named indirectly (section 4.2)."""
 
     def __init__(self, connection: Connection, services: Services) -> None:
-        self._connection, self._services = connection, services
         assert services.graph_store is not None
-        self._address = services.graph_store
+        self._connection, self._address = connection, services.graph_store
 
-    def write(self, name: str, triples: bytes, replaces: bool, continues: bool) -> Answer:
+    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
         """PUT in place of a graph, POST behind it."""
-        parameters = {"graph": name}
-        if continues and self._services.bulk:
-            parameters[self._services.bulk] = ""
         return self._connection.send(
             "PUT" if replaces else "POST",
-            self._address.copy_merge_params(parameters),
+            self._address.copy_merge_params({"graph": name}),
             triples,
             "text/turtle; charset=utf-8",  # N-Triples is Turtle, and every store must take Turtle
         )
@@ -76,7 +70,7 @@ class Update:
     def __init__(self, connection: Connection, services: Services) -> None:
         self._connection, self._services = connection, services
 
-    def write(self, name: str, triples: bytes, replaces: bool, continues: bool) -> Answer:
+    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
         """INSERT DATA, behind DROP GRAPH in the same request where it replaces."""
         drop = f"DROP SILENT GRAPH <{name}> ;\n".encode() if replaces else b""
         insert = b"INSERT DATA { GRAPH <%b> {\n%b} }" % (name.encode(), triples)
@@ -97,22 +91,24 @@ def is_spoken(answer: Answer) -> bool:
 
 def _fetched(connection: Connection, request: httpx.Request, scratch: Path) -> Iterator[bytes]:
     """Give the lines of the RDF that a request is answered with; it waits in a scratch file."""
-    file = scratch / "answer"
-    answer = connection.fetch(request, file)
-    if answer.status in {404, 204}:
-        return
-    if not is_spoken(answer):
-        raise ProtocolIsNotSpoken(
-            f"{shown(answer.address)}: gives no graphs ({answer.reason}): check the address"
-        )
-    connection.insist(answer)
+    with NamedTemporaryFile(dir=scratch) as file:
+        answer = connection.fetch(request, Path(file.name))
+        if answer.status in {404, 204}:
+            return
+        if not is_spoken(answer):
+            message = f"{shown(answer.address)}: gives no graphs ({answer.reason}): check the address"
+            raise ProtocolIsNotSpoken(message)
+        connection.insist(answer)
+        yield from _parsed(answer, Path(file.name))
+
+
+def _parsed(answer: Answer, file: Path) -> Iterator[bytes]:
+    where = shown(answer.address)
     form = RdfFormat.from_media_type(answer.media_type)
     if form is None:
         kind = answer.media_type or "something of no type"
-        raise ProtocolIsNotSpoken(
-            f"{shown(request.url)}: answers {kind}, not RDF: is it the address of a store?"
-        )
+        raise ProtocolIsNotSpoken(f"{where}: answers {kind}, not RDF: is it the address of a store?")
     try:
         yield from lines_of(parse(path=file, format=form))
     except SyntaxError as error:
-        raise StoreRefuses(f"{shown(request.url)}: answers broken RDF ({first_line(error)})") from error
+        raise StoreRefuses(f"{where}: answers broken RDF ({first_line(error)})") from error
