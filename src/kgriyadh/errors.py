@@ -107,6 +107,14 @@ class ClassIsUndeclared(KgriyadhError):
         super().__init__(f"{name}: no vocabulary declares this class, used by {where}{meant}")
 
 
+class WordsAreUnreadable(KgriyadhError):
+    """Turtle of the vocabulary, ours or the user's, that cannot be read; ``line`` counts from 1."""
+
+    def __init__(self, path: Path, line: int | None, what: str) -> None:
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {what}; correct it as the README shows under “Teach it a word”")
+
+
 class OutputCannotBeWritten(KgriyadhError):
     """A folder or file that refused the output; what lay there before is as it was."""
 

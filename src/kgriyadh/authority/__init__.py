@@ -87,7 +87,7 @@ def _in(label: Node, languages: set[str | None]) -> bool:
 def _recorded() -> Mapping[URIRef, tuple[_Statement, ...]]:
     """Return what the vocabulary's files say of individuals, by individual."""
     found: dict[URIRef, list[_Statement]] = {}
-    for path in sorted(paths.ONTOLOGY.glob("*.ttl")):
+    for path in paths.vocabulary():
         for subject, predicate, value in sorted(load_turtle(path)):
             if not str(subject).startswith(BASE) or predicate in _DOWNWARD or _LEXICON in str(predicate):
                 continue

@@ -121,7 +121,7 @@ def _of_names(one: Body, other: Body) -> Ground | None:
 @cache
 def _common_words() -> frozenset[str]:
     """Return the words that name a body in any state: heads of names, portfolios, articles, « national »."""
-    entries = read_entries(sorted(paths.ONTOLOGY.glob("*.ttl"))).values()
+    entries = read_entries(paths.vocabulary()).values()
     forms = [form for entry in entries for name in ("head", "portfolio") for form in entry.get(name)]
     closed = [form for entry in entries if entry.id in _CLOSED for form in entry.get("word")]
     return frozenset(word for form in (*forms, *closed, *_STATE_WORDS) for word in words(form))

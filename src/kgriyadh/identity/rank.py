@@ -39,7 +39,7 @@ def _span(rank: str) -> tuple[int, int] | None:
 
 @cache
 def _spans() -> Mapping[str, tuple[int, int]]:
-    entries = read_entries([paths.ONTOLOGY / "ranks.ttl"])
+    entries = read_entries(paths.vocabulary())
     own = {entry.id: _grades(entry.get("natoCode")) for entry in entries.values() if entry.get("natoCode")}
     spans = dict(own)
     for entry in entries.values():

@@ -13,11 +13,12 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from kgriyadh import places
+from kgriyadh.errors import TermIsUnknown
 from kgriyadh.fold import fold
 from kgriyadh.lexicon.entry import Entry, read_entries
 from kgriyadh.lexicon.form import Forms, Match
 from kgriyadh.lexicon.frame import Frame, Slot
-from kgriyadh.paths import ONTOLOGY
+from kgriyadh.paths import vocabulary
 
 __all__ = ["Entry", "Frame", "Lexicon", "Match", "Slot", "key", "load"]
 
@@ -166,7 +167,9 @@ class Lexicon:
         return Frame(entry.id, category, evokes, roles, needs, frozenset(entry.get("feature")))
 
     def slot(self, id: str) -> Slot:
-        """The grammatical slot with a local id. Raises KeyError where the vocabulary has none."""
+        """The grammatical slot with a local id. Raises TermIsUnknown where the vocabulary has none."""
+        if id not in self._entries:
+            raise TermIsUnknown(id)
         entry = self._entries[id]
         active, passive = frozenset(entry.get("active")), frozenset(entry.get("passive"))
         return Slot(id, active, passive, frozenset(fold(m) for m in entry.get("marker")))
@@ -200,6 +203,6 @@ def key(lemma: str) -> str:
 
 
 @cache
-def load(folder: Path = ONTOLOGY) -> Lexicon:
-    """The lexicon of a folder of Turtle files. Raises SyntaxError where one cannot be read."""
-    return Lexicon(sorted(folder.glob("*.ttl")))
+def load() -> Lexicon:
+    """The lexicon of our vocabulary and the user's own. Raises WordsAreUnreadable or TermIsUnknown."""
+    return Lexicon(vocabulary())

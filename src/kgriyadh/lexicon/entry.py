@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
+
+from kgriyadh.errors import WordsAreUnreadable
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LOCAL = ("https://w3id.org/kgriyadh/id/", "https://w3id.org/kgriyadh/lexicon/")
@@ -41,11 +43,11 @@ class Entry:
 
 
 def read_entries(files: Iterable[Path]) -> dict[str, Entry]:
-    """The entries of Turtle files by local id. Raises SyntaxError or OSError as the files give cause."""
+    """The entries of Turtle files by local id. Raises WordsAreUnreadable."""
     classes: dict[str, set[str]] = defaultdict(set)
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
-        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
+        for quad in _quads(file):
             if not isinstance(quad.subject, ox.NamedNode):
                 continue
             subject = local(quad.subject.value)
@@ -60,6 +62,16 @@ def read_entries(files: Iterable[Path]) -> dict[str, Entry]:
         id: Entry(id, frozenset(classes[id]), {k: tuple(v) for k, v in values[id].items()})
         for id in sorted(classes.keys() | values.keys())
     }
+
+
+def _quads(file: Path) -> Iterator[ox.Quad]:
+    """The statements of a Turtle file; its errors become ours."""
+    try:
+        yield from ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise WordsAreUnreadable(file, error.lineno, error.msg) from error
+    except OSError as error:
+        raise WordsAreUnreadable(file, None, error.strerror or str(error)) from error
 
 
 def local(iri: str) -> str:
