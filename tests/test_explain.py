@@ -13,8 +13,8 @@ from kgriyadh.errors import FactIsUnknown
 from kgriyadh.explain import explain
 from kgriyadh.load import load
 from kgriyadh.proof import prove
-from kgriyadh.reason import premises
 from kgriyadh.rules import Closure
+from kgriyadh.rules.premises import premises
 from kgriyadh.terms import BASE
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "riyad-2026-01-28.txt"

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from kgriyadh.proof import Proof, prove, refute
-from kgriyadh.reason import premises
 from kgriyadh.rules import Closure
+from kgriyadh.rules.premises import premises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

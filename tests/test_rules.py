@@ -15,9 +15,9 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace
 from samples import build
 
 from kgriyadh.errors import TooManyThingsAreOne
-from kgriyadh.reason import premises
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
+from kgriyadh.rules.premises import premises
 
 if TYPE_CHECKING:
     from random import Random

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import RDFS, SKOS, URIRef
+from rdflib import URIRef
 
 from kgriyadh.cite import Citations
 from kgriyadh.errors import FactIsUnknown
 from kgriyadh.explain.question import Names
 from kgriyadh.proof import prove
 from kgriyadh.rules import Closure
+from kgriyadh.rules.premises import premises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from kgriyadh.proof import Proof
 
 _BY = {"fr": "par la règle", "en": "by rule"}
-_WORDS = frozenset({RDFS.label, RDFS.comment, SKOS.prefLabel, SKOS.altLabel, SKOS.definition})
 _MOST_NEAR = 5
 
 
@@ -32,7 +32,7 @@ def explain(dataset: Dataset, question: str, language: str = "fr") -> str:
     ``person:issa-traore``) or IRIs. What no graph states is proved by the rules of OWL 2 RL. Raises
     ``FactIsUnknown``, with near misses, where nothing is so called or where the fact doesn't hold.
     """
-    names, closure = Names(dataset), Closure(_stated(dataset))
+    names, closure = Names(dataset), Closure(premises(dataset))
     citations = Citations(dataset, language)
     asked = sorted(names.triples(question))
     for triple in asked:
@@ -40,13 +40,6 @@ def explain(dataset: Dataset, question: str, language: str = "fr") -> str:
             return "\n".join(_lines(proof, citations, _BY[language]))
     near = [citations.sentence(one) for one in _related(closure, asked)] if asked else names.near(question)
     raise FactIsUnknown(question, tuple(near[:_MOST_NEAR]), is_understood=bool(asked))
-
-
-def _stated(dataset: Dataset) -> Iterator[_TripleType]:
-    """Give what is stated of things and classes, which is what can be asked for."""
-    for graph in dataset.graphs():
-        if not str(graph.identifier).endswith(("graph/evidence", "graph/inferred")):
-            yield from (triple for triple in graph if triple[1] not in _WORDS)
 
 
 def _related(closure: Closure, asked: list[_TripleType]) -> list[_TripleType]:

@@ -9,35 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, URIRef
 
 from kgriyadh.errors import FactsContradictTheOntology
 from kgriyadh.reason.contradiction import Clash, clashes, readable
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
+from kgriyadh.rules.premises import premises
 from kgriyadh.terms import BASE, VOCABULARIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rdflib import Dataset
     from rdflib.graph import _TripleType
 
 Reasoner = Literal["rules", "owlrl"]
-_WORDS = frozenset(
-    {
-        RDFS.label,
-        RDFS.comment,
-        SKOS.prefLabel,
-        SKOS.altLabel,
-        SKOS.hiddenLabel,
-        SKOS.definition,
-        DCTERMS.title,
-    }
-)
-# Graphs that say nothing of things, or that follow from the others.
-_APART = ("graph/evidence", "graph/decisions", "graph/inferred")
 _ABOUT_CLASSES = (str(RDFS), str(OWL))
+_NAMESPACES = tuple(VOCABULARIES.values())
+_TYPE, _INDIVIDUAL = RDF.type, OWL.NamedIndividual  # rdflib's namespaces are slow to look into
 
 
 def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> Dataset:
@@ -52,25 +40,16 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
     if found := _clashes(dataset, closure, base):
         raise FactsContradictTheOntology(tuple((clash.sentence, clash.causes) for clash in found))
     inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
-    triples = (triple for triple in closure.inferred() if _is_of_things(triple, base))
+    triples = (triple for triple in closure.inferred(base) if _is_of_things(triple))
     inferred.store.addN((*triple, inferred) for triple in triples)
     return dataset
 
 
-def premises(dataset: Dataset) -> Iterator[_TripleType]:
-    """Give the triples to reason on: those of all graphs but evidence, decisions and an earlier closure."""
-    for graph in dataset.graphs():
-        if not str(graph.identifier).endswith(_APART):
-            yield from (triple for triple in graph if triple[1] not in _WORDS)
-
-
-def _is_of_things(triple: _TripleType, base: str) -> bool:
-    """Return whether an inferred triple tells a user something about a thing."""
-    subject, predicate, value = triple
-    if not str(subject).startswith(base):
-        return False
-    if predicate == RDF.type:
-        return str(value).startswith(tuple(VOCABULARIES.values())) and value != OWL.NamedIndividual
+def _is_of_things(triple: _TripleType) -> bool:
+    """Return whether what is inferred of a thing is told in a vocabulary's words."""
+    _, predicate, value = triple
+    if predicate == _TYPE:
+        return str(value).startswith(_NAMESPACES) and value != _INDIVIDUAL
     return not (isinstance(value, BNode) or str(predicate).startswith(_ABOUT_CLASSES))
 
 

@@ -44,10 +44,15 @@ class Reference:
         semantics = OWLRL_Semantics
         DeductiveClosure(semantics, axiomatic_triples=False, datatype_axioms=False).expand(self._closure)
 
-    def inferred(self) -> Iterator[_TripleType]:
-        """Give what follows and isn't stated, without trivia, in no order."""
+    def inferred(self, about: str = "") -> Iterator[_TripleType]:
+        """Give what follows of subjects whose IRIs start so, and isn't stated or trivial, in no order."""
         for triple in self._closure:
-            if triple not in self._stated and says_something(triple) and not _is_added(triple):
+            if (
+                str(triple[0]).startswith(about)
+                and triple not in self._stated
+                and says_something(triple)
+                and not _is_added(triple)
+            ):
                 yield triple
 
     def errors(self, base: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kgriyadh.rules.engine import Engine
 from kgriyadh.rules.equality import EqualityIsTooWide
 from kgriyadh.rules.facts import SAME_AS, TYPE
 from kgriyadh.rules.literals import datatypes, differ, is_datatype, is_outside
-from kgriyadh.rules.trivia import says_something
+from kgriyadh.rules.trivia import is_class, is_subject, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,14 +61,25 @@ class Closure:
             names = sorted(str(self.dictionary.terms[number]) for number in error.things)
             raise TooManyThingsAreOne(tuple(names)) from error
 
-    def inferred(self) -> Iterator[_TripleType]:
-        """Give what follows and isn't stated, without trivia, in no order."""
+    def inferred(self, about: str = "") -> Iterator[_TripleType]:
+        """Give what follows and isn't stated, without trivia, in no order.
+
+        Only of subjects whose IRIs start with ``about``. It is ``says_something`` of each triple, asked
+        once a term where that will do.
+        """
+        terms, stated = self.dictionary.terms, self.stated
+        told = [str(term).startswith(about) and is_subject(term) for term in terms]
         for found in self.engine.rounds:
-            for fact in found:
-                if fact not in self.stated:
-                    triple = self.dictionary.triple(fact)
-                    if says_something(triple):
-                        yield triple
+            for kind, members in found.members.items():
+                if is_class(terms[kind]):
+                    chosen = (one for one in members if told[one] and (one, TYPE, kind) not in stated)
+                    yield from ((terms[one], terms[TYPE], terms[kind]) for one in chosen)
+            for predicate, pairs in found.pairs.items():
+                for one, other in pairs:
+                    if told[one] and (one, predicate, other) not in stated:
+                        triple = terms[one], terms[predicate], terms[other]
+                        if says_something(triple):
+                            yield triple
 
     def stated_triples(self) -> Iterator[_TripleType]:
         """Give what was stated, in no order."""

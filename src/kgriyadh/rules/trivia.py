@@ -20,21 +20,31 @@ from kgriyadh.rules.literals import is_datatype
 
 if TYPE_CHECKING:
     from rdflib.graph import _TripleType
+    from rdflib.term import Node
 
 _REFLEXIVE = frozenset(
     {OWL.sameAs, RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty}
 )
 _EMPTY = frozenset({OWL.Thing, OWL.Nothing, RDFS.Resource})
 _OF_VOCABULARIES = frozenset({RDFS.Datatype, OWL.AnnotationProperty})
+_TYPE = RDF.type  # rdflib's namespaces are slow to look into
 
 
 def says_something(triple: _TripleType) -> bool:
     """Return whether an inferred triple is more than a triviality."""
     subject, predicate, value = triple
-    if isinstance(subject, Literal) or not isinstance(predicate, URIRef):
+    if not is_subject(subject) or not isinstance(predicate, URIRef):
         return False
-    if (subject == value and predicate in _REFLEXIVE) or subject in _EMPTY or value in _EMPTY:
-        return False
-    if is_datatype(subject):
-        return False
-    return predicate != RDF.type or not (value in _OF_VOCABULARIES or is_datatype(value))
+    if predicate == _TYPE:
+        return is_class(value)
+    return value not in _EMPTY and not (predicate in _REFLEXIVE and subject == value)
+
+
+def is_subject(term: Node) -> bool:
+    """Return whether what is inferred of a term may say something."""
+    return not (isinstance(term, Literal) or term in _EMPTY or is_datatype(term))
+
+
+def is_class(term: Node) -> bool:
+    """Return whether it says something that a thing is of this class."""
+    return not (term in _EMPTY or term in _OF_VOCABULARIES or is_datatype(term))

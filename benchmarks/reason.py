@@ -1,0 +1,129 @@
+"""Measure, in one run: the closure by the rule engine against owlrl, and by the engine alone as graphs grow.
+
+Processor time from a dataset in memory to the same with its inferences, each in a fresh process; only the
+ratios mean something on another machine. ``python benchmarks/reason.py`` writes ``benchmarks/reason.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import ORG, RDF, Dataset, Literal, URIRef
+
+from kgriyadh.reason import close
+from kgriyadh.rules.premises import premises
+from kgriyadh.terms import BASE, KGR, ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.graph import _TripleType
+
+TABLE = Path(__file__).with_suffix(".md")
+COMPARED = (1_000, 4_000, 13_000)
+ALONE = (10_000, 100_000, 1_000_000)
+
+
+def main() -> None:
+    """Write the tables, or do the one measurement that a process was started for."""
+    parser = argparse.ArgumentParser(description="Closure time and memory.")
+    parser.add_argument("--measure", nargs=2, metavar=("REASONER", "TRIPLES"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.measure:
+        _measure(given.measure[0], int(given.measure[1]))
+    else:
+        TABLE.write_text("\n".join(_tables()) + "\n", "utf-8")
+
+
+def _tables() -> Iterator[str]:
+    yield "# Closure: time and memory\n"
+    yield "`python benchmarks/reason.py` wrote this: processor time from a dataset in memory to the same,"
+    yield "its inferences added, in a fresh process each.\n"
+    yield "| stated triples | inferred | rule engine | owlrl | times faster |"
+    yield "|---:|---:|---:|---:|---:|"
+    for size in COMPARED:
+        (ours, inferred, _), (reference, same, _) = (_run(name, size) for name in ("rules", "owlrl"))
+        if inferred != same:
+            raise SystemExit(f"the two disagree at {size}: {inferred} and {same}")
+        yield f"| {size:,} | {inferred:,} | {ours:.2f} s | {reference:.2f} s | {reference / ours:.0f} |"
+    yield "\n| stated triples | inferred | rule engine | of ten times fewer | peak memory |"
+    yield "|---:|---:|---:|---:|---:|"
+    before = 0.0
+    for size in ALONE:
+        taken, inferred, peak = _run("rules", size)
+        ratio = f"{taken / before:.1f} times" if before else ""
+        yield f"| {size:,} | {inferred:,} | {taken:.2f} s | {ratio} | {peak:,.0f} MB |"
+        before = taken
+
+
+def _run(reasoner: str, size: int) -> tuple[float, int, float]:
+    """Return the seconds, the inferred triples and the megabytes of a fresh process."""
+    command = [sys.executable, __file__, "--measure", reasoner, str(size)]
+    taken, inferred, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(taken), int(inferred), float(peak)
+
+
+def _measure(reasoner: str, size: int) -> None:
+    dataset = _dataset(size)
+    start = time.process_time()
+    close(dataset, reasoner="owlrl" if reasoner == "owlrl" else "rules")
+    taken = time.process_time() - start
+    unit = 1024 if os.uname().sysname == "Linux" else 1024 * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    print(taken, len(dataset.graph(URIRef(f"{BASE}graph/inferred"))), peak)
+
+
+def _dataset(size: int) -> Dataset:
+    """Return a dataset of so many triples to reason on: a graph a document, and the ontology."""
+    dataset = Dataset(default_union=True)
+    words = dataset.graph(URIRef(f"{BASE}graph/ontology"))
+    words += ontology()
+    total = sum(1 for _ in premises(dataset))
+    for number in count():
+        graph = dataset.graph(URIRef(f"{BASE}graph/document-{number // 20}"))
+        for triple in _meeting(number):
+            if total == size:
+                return dataset
+            if triple not in dataset:
+                graph.store.add(triple, graph)
+                total += 1
+    raise AssertionError("count() has no end")
+
+
+def _meeting(number: int) -> Iterator[_TripleType]:
+    """Give what a dispatch says of a meeting: two officers, their posts and states, a city and a threat."""
+    meeting = URIRef(f"{BASE}meeting/{number}")
+    city, rank = URIRef(f"{BASE}place/city-{number % 500}"), URIRef(f"{BASE}rank/rank-{number % 20}")
+    yield meeting, RDF.type, KGR.Meeting
+    yield meeting, KGR.date, Literal(f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}", datatype=_DATE)
+    yield meeting, KGR.place, city
+    yield city, RDF.type, KGR.City
+    country = URIRef(f"{BASE}place/country-{number % 500 % 90}")
+    yield city, KGR.locatedIn, country
+    yield country, KGR.inCountry, country
+    yield rank, RDF.type, KGR.GeneralRank if number % 2 else KGR.MilitaryRank
+    people = [URIRef(f"{BASE}person/{number}-{side}") for side in ("host", "guest")]
+    for person, predicate in zip(people, (KGR.host, KGR.guest), strict=True):
+        post = URIRef(f"{person}-post".replace("person", "membership"))
+        yield meeting, predicate, person
+        yield person, RDF.type, KGR.Person
+        yield person, KGR.hasRank, rank
+        yield post, RDF.type, ORG.Membership
+        yield post, ORG.member, person
+        yield post, ORG.organization, country
+    yield people[0], KGR.counterpartOf, people[1]
+    yield meeting, KGR.addressesThreat, URIRef(f"{BASE}threat/{number % 40}")
+
+
+_DATE = URIRef("http://www.w3.org/2001/XMLSchema#date")
+
+if __name__ == "__main__":
+    main()
