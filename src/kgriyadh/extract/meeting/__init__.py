@@ -64,7 +64,9 @@ class Meetings:
         empty = not mention.everybody() and mention.frame.evokes == MEETING and not mention.ceremony()
         noun = mention.frame.category == "NOUN" and mention.trigger.dep.startswith("nsubj")
         placed = noun and (mention.when or mention.place)
-        beside = mention.trigger.marker is not None  # « était accompagné de X » tells no meeting of its own
+        # « était accompagné de X », « accompagné de X, il effectue une visite » tell no meeting of their own.
+        verb = mention.trigger.pos == "VERB" and mention.noun is None
+        beside = mention.trigger.marker is not None or (verb and mention.companions and not mention.core())
         if meeting is None and (beside or (empty and (not placed or self._in_title(mention)))):
             return
         if self._in_title(mention) and self._sums_up(mention, meeting):
