@@ -28,13 +28,11 @@ class Meetings:
         self.parsed = parsed
         self.things = things
         self.all: list[Meeting] = []
+        self._of: dict[Entity, dict[int, Meeting]] = {}
         body = [m for m in mentions if not self._in_title(m)]
         for mention in (*body, *(m for m in mentions if self._in_title(m))):
             self._take(mention)
-        told: dict[Entity, list[Meeting]] = {}
-        for meeting in self.all:
-            for party in meeting.everybody():
-                told.setdefault(party, []).append(meeting)
+        told = {party: list(meetings.values()) for party, meetings in self._of.items()}
         self.all = [m for m in self.all if sound(m) or alone(m, told)]
         for meeting in self.all:
             without_bodies(meeting)
@@ -72,7 +70,7 @@ class Meetings:
         if self._in_title(mention) and self._sums_up(mention, meeting):
             return
         if meeting is None:
-            meeting = Meeting([])
+            meeting = Meeting(len(self.all), [])
             self.all.append(meeting)
         self._add(meeting, mention)
 
@@ -87,7 +85,8 @@ class Meetings:
             return self._pointed(mention)
         if aim := self._aimed(mention):
             return aim
-        same = [m for m in self.all if self._same(m, mention)]
+        sharing = {n: m for party in mention.everybody() for n, m in self._of.get(party, {}).items()}
+        same = [sharing[n] for n in sorted(sharing) if self._same(sharing[n], mention)]
         if same:
             return same[-1] if not self._in_title(mention) else same[0]
         if self._in_title(mention) and self.all and self._could_head(self.all[0], mention):
@@ -162,6 +161,7 @@ class Meetings:
         meeting.mentions.append(mention)
         for role in PARTIES:
             for entity, span in mention.parties[role].items():
+                self._of.setdefault(entity, {})[meeting.number] = meeting
                 self._party(meeting, role, entity, mention, span)
         meeting.when = meeting.when or self._resolved(mention)
         meeting.place = meeting.place or mention.place

@@ -13,8 +13,9 @@ Said = tuple[Entity, Span]
 
 @dataclass(slots=True)
 class Meeting:
-    """An encounter as the whole text tells it, with the mentions that tell it."""
+    """An encounter as the whole text tells it, with the mentions that tell it; they are numbered from 0."""
 
+    number: int
     mentions: list[EventMention]
     parties: dict[str, dict[Entity, list[tuple[EventMention, Span]]]] = field(
         default_factory=lambda: {role: {} for role in PARTIES}
