@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-__all__ = ["When", "cardinal", "find"]
+__all__ = ["When", "cardinal", "find", "hijri"]
 
 RULES = rules()
 # How much of the text before an expression a rule may look at, in characters.
@@ -41,6 +41,11 @@ def find(text: str, published: date | None, named_after: Collection[str] = ()) -
             place = when.end
         place = place or start.start() + 1
     return tuple(found)
+
+
+def hijri(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the Hijri dates of a normalised ``text`` stand, as half-open spans; they are not converted."""
+    return tuple(match.span() for match in HIJRI.finditer(plain(text)))
 
 
 def _skipped(folded: str, place: int, left: str, named_after: Collection[str]) -> int:

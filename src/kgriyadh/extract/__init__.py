@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.confidence import PHRASE
-from kgriyadh.extract.event import EventMention, Events
+from kgriyadh.extract.event import Events
+from kgriyadh.extract.left_open import left_open
 from kgriyadh.extract.meeting import Meetings, meeting_facts
 from kgriyadh.extract.people import People
 from kgriyadh.extract.post import Posts
@@ -14,7 +15,7 @@ from kgriyadh.extract.reference import References
 from kgriyadh.extract.relation import Relations
 from kgriyadh.extract.things import Things
 from kgriyadh.extract.threat import Threats
-from kgriyadh.fact import Entity, Fact, Reading, Unresolved
+from kgriyadh.fact import Entity, Fact, Reading
 from kgriyadh.lexicon import Lexicon
 
 __all__ = ["extract"]
@@ -40,7 +41,7 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
         parsed.document,
         _all(entities, facts),
         tuple(facts),
-        tuple(_unresolved(parsed, meetings, mentions)),
+        tuple(dict.fromkeys(left_open(parsed, meetings, mentions))),
         foreign=bool(parsed.text.foreign) and parsed.text.foreign == parsed.text.paragraphs,
     )
 
@@ -72,14 +73,3 @@ def _acronyms(things: Things) -> Iterator[Fact]:
                     PHRASE,
                     "acronym-in-brackets",
                 )
-
-
-def _unresolved(parsed: Parsed, meetings: Meetings, mentions: Iterable[EventMention]) -> Iterator[Unresolved]:
-    """Triggers that name somebody, yet made no meeting, or one of a single known party: for the analyst."""
-    told = {id(m): len(meeting.everybody()) for meeting in meetings.all for m in meeting.mentions}
-    for mention in mentions:
-        named = id(mention) not in told and mention.everybody()
-        if named or (mention.unresolved and told.get(id(mention), 0) < 2):
-            yield Unresolved(
-                parsed.quote(mention.trigger.span), "parties non résolues / parties not resolved"
-            )

@@ -57,7 +57,10 @@ class Companions:
     def _beside(self, event: EventMention, word: Word) -> None:
         role = "host" if word.marker == _CHAIR else "participant"
         for other in self._listed(word):
-            for entity, span in self.references.meant(other):
+            meant = self.references.meant(other)
+            if not meant and isinstance(other.mention, PersonMention):
+                event.unresolved.append(other)
+            for entity, span in meant:
                 if entity not in event.everybody():
                     event.parties[role][entity] = (word.span[0], span[1])
                     event.companions.add(entity)
