@@ -1,0 +1,125 @@
+"""A name in, its parts out: compounds in one part, articles and words of filiation off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from kgriyadh.fold import fold
+from kgriyadh.identity.names.variants import is_family, is_frequent, is_given, links, name_of, plain, sound
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼʿ`][^\W_]+)*[’']?")
+# « Abdelaziz », « Abd al-Aziz », « Abdourahmane »: a servant of the one whom the rest names.
+_SERVANT_ALONE = re.compile(r"abd(?:[aeou]{0,2}[lrsnzt]?)")
+_FUSED_SERVANT = re.compile(
+    r"abd(?:[aeou]{1,2}(?:l|(?=(?P<sun>r|s|n|z|t|d|ch|sh)(?P=sun))(?P=sun))|ou|u|e)?(?P<rest>[a-z]{3,})"
+)
+# « Noureddine », « Nur al-Din », « Nouredine ».
+_FUSED_FAITH = re.compile(r"(?P<head>[a-z]{3,}?)(?:[aeu]dd|ed|id)(?:i|ee|ie)ne?")
+_FAITH = re.compile(r"(?:[aeu]d?)?d(?:i|ee|ie)ne?")
+_FUSED_ARTICLE = re.compile(r"e(?:l(?=[bcdfghjkmqstw])|(?P<sun>[sntzrd])(?=(?P=sun)))(?P<rest>[a-z]{3,})")
+_FATHER = re.compile(r"ab[ou]u?|abi|aba")
+_SON = re.compile(r"b[ei]n(?P<rest>[a-z]{3,})")
+_SERVANT_OF, _OF_FAITH, _FATHER_OF = "servant of ", "of the faith, ", "father of "
+_LINKS = ("article", "filiation", "noble")
+_FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name, in folded letters.
+
+    ``identity`` is equal for spellings of one name that is listed or that sounds alike; ``listed`` says
+    that it comes from the list, so that another identity is another name. ``frequent``: many bear it, be it
+    a ``given`` or a ``family`` name. ``son`` is the word of filiation
+    before it: none, « ben » of its own, or one that is written into the word (« Benali »).
+    """
+
+    word: str
+    identity: str
+    listed: bool = False
+    given: bool = False
+    frequent: bool = False
+    family: bool = False
+    title: bool = False
+    son: Literal["", "apart", "within"] = ""
+
+    @property
+    def initial(self) -> bool:
+        """Whether the part is an initial."""
+        return len(self.word) == 1
+
+    @property
+    def father(self) -> bool:
+        """Whether the part calls somebody the father of (« Abou Walid »)."""
+        return self.identity.startswith(_FATHER_OF)
+
+
+@lru_cache(maxsize=131_072)
+def parts_of(name: str) -> tuple[Part, ...]:
+    """Return the parts of a name in their order; none of a name without letters."""
+    words = [plain(word) for word in _WORD.findall(fold(name))]
+    found: list[Part] = []
+    position, son = 0, False
+    while position < len(words):
+        last = position == len(words) - 1
+        if not last and any(words[position] in links(kind) for kind in _LINKS):
+            son |= words[position] in links("filiation")
+            position += 1
+            continue
+        part, taken = _part(words[position:])
+        found.append(replace(part, son="apart") if son else part)
+        position, son = position + taken, False
+    return tuple(found)
+
+
+def _part(words: list[str]) -> tuple[Part, int]:
+    """Return the part that words begin with, and how many of them it takes."""
+    word = words[0]
+    skipped = 1 if len(words) > _FULL and words[1] in links("article") else 0
+    after = words[1 + skipped] if len(words) > 1 else ""
+    if after and _SERVANT_ALONE.fullmatch(word) and not name_of(word):
+        return _compound(_SERVANT_OF, word, after), 2 + skipped
+    if after and _FAITH.fullmatch(after) and (skipped or after not in ("din", "dine")):
+        return _compound(_OF_FAITH, after, word), 2 + skipped
+    if after and _FATHER.fullmatch(word):
+        joined = word + after
+        return _simple(joined) if name_of(joined) else _compound(_FATHER_OF, word, after), 2 + skipped
+    if after and word == "bou":
+        return _simple(word + after), 2 + skipped
+    return _single(word), 1
+
+
+def _single(word: str) -> Part:
+    if name_of(word):
+        return _simple(word)
+    if found := _FUSED_SERVANT.fullmatch(word):
+        return _compound(_SERVANT_OF, "abd", found["rest"])
+    if found := _FUSED_FAITH.fullmatch(word):
+        return _compound(_OF_FAITH, "din", found["head"])
+    if is_given(word):
+        return _simple(word)
+    if found := _SON.fullmatch(word):
+        return replace(_simple(found["rest"]), word=word, son="within")
+    if found := _FUSED_ARTICLE.fullmatch(word):
+        return _simple(found["rest"])
+    return _simple(word)
+
+
+def _compound(tie: str, word: str, head: str) -> Part:
+    return Part(word + head, tie + _simple(head).identity, listed=True, given=True, frequent=True)
+
+
+def _simple(word: str) -> Part:
+    listed = name_of(word)
+    return Part(
+        word,
+        listed or sound(word),
+        listed=bool(listed),
+        given=is_given(word),
+        frequent=is_frequent(word),
+        family=is_family(word),
+        title=word in links("titles"),
+    )
