@@ -12,9 +12,6 @@ from kgriyadh.identity.names.variants import links
 
 # Words so long may differ by one letter (« coalition », « coallition ») or by a plural.
 _LONG = 6
-_GRAMMAR = frozenset(
-    "le la les l' de du des d' et en a au aux pour contre sur dans the of and for to in on against".split()
-)
 
 
 @lru_cache(maxsize=262_144)
@@ -39,7 +36,7 @@ def compare_organizations(one: str, other: str) -> Likeness:
 
 
 def _content(name: str) -> frozenset[str]:
-    return frozenset(word for word in words(name) if word not in _GRAMMAR | links("noble"))
+    return frozenset(word for word in words(name) if word not in links("grammar"))
 
 
 def _misspelled(one: str, other: str) -> bool:

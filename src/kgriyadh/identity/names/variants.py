@@ -60,7 +60,7 @@ def is_family(word: str) -> bool:
 
 @cache
 def links(kind: str) -> frozenset[str]:
-    """Return the linking words of a kind (``article``, ``filiation``, ``noble``) or the ``titles``."""
+    """Return the linking words of a kind, or the ``titles``; all folded."""
     return frozenset(map(fold, _entries()[f"name/{kind}"].get("form")))
 
 
