@@ -25,6 +25,8 @@ _SON = re.compile(r"b[ei]n(?P<rest>[a-z]{3,})")
 _SERVANT_OF, _OF_FAITH, _FATHER_OF = "servant of ", "of the faith, ", "father of "
 _LINKS = ("article", "filiation", "noble")
 _FULL = 2
+# No person is called by more parts; a text that was taken for a name may have any number.
+_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def parts_of(name: str) -> tuple[Part, ...]:
         part, taken = _part(words[position:])
         found.append(replace(part, son="apart") if son else part)
         position, son = position + taken, False
-    return tuple(found)
+    return tuple(found if len(found) <= _LONGEST else [*found[: _LONGEST - 1], found[-1]])
 
 
 def _part(words: list[str]) -> tuple[Part, int]:
