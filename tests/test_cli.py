@@ -57,7 +57,7 @@ def test_a_build_says_what_it_made(capsys: Capture, tmp_path: Path) -> None:
     assert out.startswith("1 document, ")
     assert "stated relations" in out
     assert err == ""
-    assert out.endswith(f"-> 6 files in {tmp_path / 'out'}\n")
+    assert out.endswith(f"-> 7 files in {tmp_path / 'out'}\n")
     for file in ("graph.ttl", "graph.jsonld", "context.jsonld", "dataset.trig", "report.ttl", "report.txt"):
         assert (tmp_path / "out" / file).stat().st_size
 

@@ -37,9 +37,18 @@ HANDED_ON = ("kgriyadh.annotate.mention", "kgriyadh.annotate.parsed")
 LANGUAGE = {"annotate", "extract", "lexicon", "dates", "normal", "fold"}
 # Between the wings: it speaks of names and of facts, and holds neither library.
 MIDDLE = {"identity", "local_id", "resolution", "fact"}
-GRAPH = {"terms", "load", "rules", "proof", "cite", "authority", "graph", "provenance", "report"} | set(
-    STATIONS[4:]
-)
+GRAPH = {
+    "difference",
+    "terms",
+    "load",
+    "rules",
+    "proof",
+    "cite",
+    "authority",
+    "graph",
+    "provenance",
+    "report",
+} | set(STATIONS[4:])
 LIBRARIES = {
     "spacy": {"annotate"},
     "rdflib": GRAPH,

@@ -85,7 +85,7 @@ class AuthorityIsUnusable(KgriyadhError):
 
 
 class DatasetIsDamaged(KgriyadhError):
-    """A file that should hold RDF and doesn't; ``line`` counts from 1 and is None where it isn't known."""
+    """A file that should hold RDF and doesn't; ``line`` counts from 1, None is the whole."""
 
     def __init__(self, path: Path, line: int | None, what: str) -> None:
         self.path, self.line, self.what = path, line, what
@@ -113,6 +113,18 @@ class WordsAreUnreadable(KgriyadhError):
     def __init__(self, path: Path, line: int | None, what: str) -> None:
         place = f"{path}, line {line}" if line else str(path)
         super().__init__(f"{place}: {what}; correct it as the README shows under “Teach it a word”")
+
+
+class OutputIsUnusable(KgriyadhError):
+    """An earlier output that cannot be built upon; ``line`` counts from 1 and is None where it isn't known."""
+
+    def __init__(self, path: Path, line: int | None, what: str) -> None:
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {what}; build all texts again with kgriyadh build")
+
+
+class DocumentIsUnknown(KgriyadhError):
+    """A document to be removed that the build has not."""
 
 
 class OutputCannotBeWritten(KgriyadhError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgriyadh import graph, lexicon
@@ -21,7 +22,7 @@ from kgriyadh.validate import validate
 from kgriyadh.write import check_writable, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kgriyadh.authority.own import OwnAuthority
@@ -67,6 +68,7 @@ def build(
     base: str = BASE,
     jobs: int | None = 1,
     least: float = 0.0,
+    earlier: Mapping[str, Reading] = MappingProxyType({}),
     progress: Callable[[], object] | None = None,
 ) -> Summary:
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
@@ -75,11 +77,15 @@ def build(
     bodies, read for this ``base``, which starts the IRIs of things. ``reason`` adds what OWL 2 RL infers,
     by the ``reasoner`` of that name. ``jobs`` processes read the texts, None chooses by the number of
     texts and processors; the files are the same either way. Facts with a confidence below ``least`` (0 to
-    1) are left out. ``progress`` is called after each document. Raises KgriyadhError.
+    1) are left out. What ``earlier``, by document id, has read of the same document is not read again.
+    ``progress`` is called after each document. Raises KgriyadhError.
     """
     check_writable(out)  # before the slow part, not after it
-    watched = _watched(read_documents(documents, jobs), progress)
-    readings = [at_least(reading, least) for reading in watched]
+    documents = list(documents)
+    known = [earlier[one.id] for one in documents if _is_known(one, earlier)]
+    new = read_documents((one for one in documents if not _is_known(one, earlier)), jobs)
+    kept = [*known, *_watched(new, progress)]
+    readings = [at_least(reading, least) for reading in kept]
     resolution = resolve(readings, judgements, own.known if own else (), base)
     dataset = graph.build(readings, resolution, base, own.triples if own else None)
     if reason:
@@ -87,7 +93,7 @@ def build(
     left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))
     foreign = tuple(sorted(reading.document.id for reading in readings if reading.foreign))
     report = replace(validate(dataset, base), left_open=left_open, foreign=foreign, to_judge=resolution.asks)
-    files = write(dataset, report, out)
+    files = write(dataset, report, out, kept)
     facts, things = sum(len(reading.facts) for reading in readings), set(resolution.ids.values())
     return Summary(len(readings), facts, len(things), report, files)
 
@@ -101,8 +107,16 @@ def read_documents(documents: Iterable[Document], jobs: int | None = 1) -> Itera
     documents = iter(documents)
     head = list(islice(documents, _MANY))
     jobs = jobs or (min(_processors(), _MOST_JOBS) if len(head) == _MANY else 1)
+    if not head:
+        return iter(())  # the model would be loaded for nothing
     documents = chain(head, documents)
     return _read(documents) if jobs == 1 else spread(_read_chunk, documents, jobs, _prepare)
+
+
+def _is_known(document: Document, earlier: Mapping[str, Reading]) -> bool:
+    """Return whether a document was read before, as it is now; where it was read from does not count."""
+    before = earlier.get(document.id)
+    return before is not None and replace(before.document, origin=document.origin) == document
 
 
 def _watched(readings: Iterable[Reading], progress: Callable[[], object] | None) -> Iterator[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from kgriyadh.fact import Reading
     from kgriyadh.pipeline import Summary
     from kgriyadh.reason import Reasoner
 
@@ -20,13 +22,15 @@ _SHOWN = 10
 
 
 @click.command("build")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option("--out", type=PATH, default=DATASET.parent, show_default=True, help="Folder for the files.")
 @click.option(
     "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."
 )
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
 @click.option("--authority", type=PATH, metavar="FILE", help="Persons and bodies that you know, in Turtle.")
+@click.option("--add", is_flag=True, help="Add to the build in --out; only new or changed texts are read.")
+@click.option("--remove", multiple=True, metavar="ID", help="Take a document out of the build in --out.")
 @click.option("--judgements", type=PATH, metavar="FILE", help="Who is who: an analyst's word, which wins.")
 @click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
 @click.option(
@@ -51,6 +55,8 @@ def command(
     published: date | None,
     base_iri: str | None,
     authority: Path | None,
+    add: bool,
+    remove: tuple[str, ...],
     judgements: Path | None,
     no_reason: bool,
     reasoner: Reasoner,
@@ -58,11 +64,19 @@ def command(
     jobs: int | None,
     quiet: bool,
 ) -> int:
-    """Build the graph of SOURCES: text files, folders, JSON Lines (.jsonl), or - for standard input."""
+    """Build the graph of SOURCES: text files, folders, JSON Lines (.jsonl), or - for standard input.
+
+    With --add and --remove the result is what a build of all texts from scratch would be.
+    """
     from kgriyadh.identity.judgement import read_judgements
     from kgriyadh.read import read
 
+    if not sources and not remove:
+        raise click.UsageError("Missing argument 'SOURCES...': texts, folders, JSON Lines, or -")
     documents = list(read(sources, published))  # all bad input shows before the slow part starts
+    earlier = _earlier(out, remove) if add or remove else {}
+    given = {document.id for document in documents}
+    documents += [one.document for id, one in earlier.items() if id not in given]
     judged = read_judgements(judgements) if judgements else ()
 
     from kgriyadh import pipeline, terminal
@@ -82,6 +96,7 @@ def command(
             base=base,
             jobs=jobs,
             least=min_confidence,
+            earlier=earlier,
             progress=advance,
         )
     for line in _unread(summary.report.foreign, out):
@@ -93,6 +108,20 @@ def command(
 
         click.echo(readable(summary.report), err=True, nl=False)
     return OK if summary.conforms else UNSOUND
+
+
+def _earlier(out: Path, removed: tuple[str, ...]) -> dict[str, Reading]:
+    """Return what the build in a folder has read, without the documents to be removed."""
+    from kgriyadh.archive import restore
+    from kgriyadh.errors import DocumentIsUnknown
+
+    earlier = restore(out)
+    for one in removed:
+        if earlier.pop(one, None) is None:
+            near = difflib.get_close_matches(one, earlier, 1)
+            hint = f", did you mean {near[0]}?" if near else ""
+            raise DocumentIsUnknown(f"{one}: {out} has no such document{hint}")
+    return earlier
 
 
 def _unread(documents: tuple[str, ...], out: Path) -> Iterator[str]:

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgriyadh import terms
+from kgriyadh import archive, terms
 from kgriyadh.report import readable
 from kgriyadh.write.jsonld import context, jsonld
 from kgriyadh.write.publish import publish
 from kgriyadh.write.turtle import trig, turtle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rdflib import Dataset, Graph
 
+    from kgriyadh.fact import Reading
     from kgriyadh.report import Report
 
 _INVALID = ".invalid"
 
 
-def write(dataset: Dataset, report: Report, out: Path) -> tuple[Path, ...]:
+def write(dataset: Dataset, report: Report, out: Path, readings: Sequence[Reading] = ()) -> tuple[Path, ...]:
     """Write a build into the folder ``out``, all of its files or none, and return their paths.
 
     ``graph.ttl`` and ``graph.jsonld`` have all facts, stated and inferred, with what is known of the
-    things in them; ``dataset.trig`` has that by named graph, the evidence and the ontology too. A
+    things in them; ``dataset.trig`` has that by named graph, the evidence and the ontology too, and
+    ``readings.jsonl`` the ``readings`` that all was made of, to be added to. A
     graph that does not conform goes to ``graph.ttl.invalid`` and so on: what conformed before stays
     until something else does. Raises ``OutputCannotBeWritten``.
     """
     files = _files(dataset, report)
+    files[archive.NAME] = archive.archived(readings, files)
     if not report.conforms:
         return publish({name + _INVALID: content for name, content in files.items()}, out)
     return publish(files, out, stale=[name + _INVALID for name in files])
