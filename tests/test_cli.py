@@ -214,7 +214,7 @@ def test_a_load_can_be_asked(capsys: Capture, tmp_path: Path) -> None:
     store = tmp_path / "store"
     for done in ("loaded", "there already, nothing changed"):
         assert main(["load", str(DATA), "--store", str(store)]) == 0
-        assert capsys.readouterr().out == f"{store}: 6 graphs {done}\n"
+        assert capsys.readouterr().out == f"{store}: 7 graphs {done}\n"
     answers = []
     for source in (("--store", store), ("--data", DATA)):
         main(["query", "meetings", *map(str, source), "--format", "csv"])
@@ -224,7 +224,7 @@ def test_a_load_can_be_asked(capsys: Capture, tmp_path: Path) -> None:
 
 def test_a_load_reaches_a_server(capsys: Capture, oxigraph: str) -> None:
     assert main(["load", str(DATA), "--endpoint", f"{oxigraph}/store"]) == 0
-    assert capsys.readouterr().out == f"{oxigraph}/store: 6 graphs loaded\n"
+    assert capsys.readouterr().out == f"{oxigraph}/store: 7 graphs loaded\n"
 
 
 def test_a_store_that_refuses_has_an_exit_code_of_its_own(capsys: Capture, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[str]]:
 def _reader() -> str:
     """Return a digest of all that decides what is read in a text: the programs and the vocabulary."""
     made = sha256(" ".join(f"{name} {version(name)}" for name in _READERS).encode())
-    for file in sorted(paths.ONTOLOGY.glob("*.ttl")):
+    for file in paths.vocabulary():
         made.update(file.name.encode() + file.read_bytes())
     return made.hexdigest()[:16]
 

@@ -116,7 +116,7 @@ class WordsAreUnreadable(KgriyadhError):
 
 
 class OutputIsUnusable(KgriyadhError):
-    """An earlier output that cannot be built upon; ``line`` counts from 1 and is None where it isn't known."""
+    """An earlier output that cannot be built upon; ``line`` counts from 1, None where it isn't known."""
 
     def __init__(self, path: Path, line: int | None, what: str) -> None:
         place = f"{path}, line {line}" if line else str(path)
