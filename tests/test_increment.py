@@ -176,10 +176,10 @@ def test_persons_that_become_one_are_one_change(tmp_path: Path, capsys: pytest.C
     texts = source(tmp_path, "abc")
     judged = tmp_path / "judged.tsv"
     judged.write_text(
-        "same\tA. N.\t2026-03-06\tone man\ta#person/ahmed-al-harbi\tc#person/ahmad-al-harby\n", "utf-8"
+        "different\tA. N.\t2026-03-06\ttwo men\ta#person/ahmed-al-harbi\tc#person/ahmad-al-harby\n", "utf-8"
     )
-    built(tmp_path / "apart", texts)
-    built(tmp_path / "one", texts, "--judgements", str(judged))
+    built(tmp_path / "apart", texts, "--judgements", str(judged))
+    built(tmp_path / "one", texts)
     assert main(["diff", str(tmp_path / "apart"), str(tmp_path / "one")]) == 1
     assert capsys.readouterr().out == "= « Ahmad Al-Harby » (c) and « Ahmed Al-Harbi » (a) are one now\n"
     assert main(["diff", str(tmp_path / "one"), str(tmp_path / "apart")]) == 1
