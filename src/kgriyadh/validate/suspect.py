@@ -45,8 +45,11 @@ def suspects(shapes: Graph, shape: Node, mirror: Mirror) -> set[Node] | None:
 def _queries(shapes: Graph, shape: Node, targets: str, mirror: Mirror) -> Iterator[str | None]:
     """Give the queries whose answers are the suspects; None for a constraint that has no such query."""
     constraints = list(shapes.objects(shape, SH.sparql))
-    askers = [*shapes.objects(shape, SH.target), *constraints]
-    prefixes = prologue(shapes, *askers)
+    if constraints and (shape, SH.target, None) in shapes:  # its own query has narrowed what it asks
+        prefixes = prologue(shapes, *shapes.objects(shape, SH.target))
+        yield f"{prefixes}SELECT DISTINCT ?this WHERE {{ {targets} }}"
+        return
+    prefixes = prologue(shapes, *shapes.objects(shape, SH.target), *constraints)
     doubt = Doubts(shapes, mirror).of(shape, "?this")
     if doubt != "false":
         yield f"{prefixes}SELECT DISTINCT ?this WHERE {{ {targets} FILTER ({doubt}) }}"
