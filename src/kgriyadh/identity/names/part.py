@@ -111,7 +111,9 @@ def _single(word: str) -> Part:
 
 
 def _compound(tie: str, word: str, head: str) -> Part:
-    return Part(word + head, tie + _simple(head).identity, listed=True, given=True, frequent=True)
+    inner = _simple(head)
+    known = inner.listed or inner.given
+    return Part(word + head, tie + inner.identity, listed=known, frequent=known)
 
 
 def _simple(word: str) -> Part:
