@@ -83,6 +83,7 @@ def _mention(mention: Mention, resolution: Resolution, base: str) -> Iterator[_T
     node = _mention_iri(mention, base)
     yield node, RDF.type, PROV.Entity
     yield node, PROV.specializationOf, URIRef(base + resolution.things[mention])
+    yield node, DCTERMS.identifier, Literal(str(mention))
     yield node, DCTERMS.source, document_iri(mention.document, base)
     if mention.name:
         yield node, RDFS.label, Literal(mention.name, lang="fr")
