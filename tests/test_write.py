@@ -35,7 +35,15 @@ if TYPE_CHECKING:
 
     from kgriyadh.fact import Reading
 
-NAMES = ["graph.ttl", "graph.jsonld", "context.jsonld", "dataset.trig", "report.ttl", "report.txt"]
+NAMES = [
+    "graph.ttl",
+    "graph.jsonld",
+    "context.jsonld",
+    "dataset.trig",
+    "report.ttl",
+    "report.txt",
+    "readings.jsonl",
+]
 APPARATUS = ("graph/evidence", "graph/ontology", "graph/decisions")
 FINE = Report(True, (), Graph())
 

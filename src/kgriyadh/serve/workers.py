@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import suppress
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+_GRACE = 3  # seconds for work that is nearly done when the server ends
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _opened: list[Store] = []  # one in each process, put there when it starts
@@ -76,7 +78,11 @@ class Workers:
             self._under_way -= 1
 
     def close(self) -> None:
-        """End the processes, whatever they are at."""
+        """End the processes, after a moment for those that start or are nearly done."""
+        # A process that is ended while it starts would complain.
+        self._pool.close()  # type: ignore[no-untyped-call]  # pebble 5.2
+        with suppress(TookTooLong):
+            self._pool.join(timeout=_GRACE)
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble 5.2
         self._pool.join()
 
