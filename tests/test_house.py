@@ -40,6 +40,8 @@ MIDDLE = {"identity", "local_id", "resolution", "fact"}
 GRAPH = {
     "difference",
     "terms",
+    "conflict",
+    "review",
     "load",
     "rules",
     "proof",
