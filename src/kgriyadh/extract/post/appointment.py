@@ -1,0 +1,83 @@
+"""Posts and ranks that a verb gives: « a été nommé ambassadeur », « est le nouveau chef d'état-major »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kgriyadh.annotate.mention import PRESENT, PersonMention, TitleMention, cover
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.post.statement import Statements, Told
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import fill, negated
+from kgriyadh.fact import Fact
+
+# « a été élevé au rang et à l'appellation de » stands between a verb and its title.
+_REACH = 9
+
+
+class Appointments:
+    """Reads off a text who is appointed to what, and who is said to be what."""
+
+    def __init__(self, parsed: Parsed, statements: Statements, references: References) -> None:
+        self.parsed = parsed
+        self.statements = statements
+        self.references = references
+        self.titles = tuple(self._appointed_titles())
+
+    def facts(self) -> Iterator[Fact]:
+        """« X a été nommé ambassadeur »: the post is held from then on."""
+        for title, holder in self.titles:
+            for person in self.references.persons(holder):
+                seen: Told = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
+                for post in title.posts:
+                    span = cover(holder.name or holder.span, post.span)
+                    yield from self.statements.post(person, post, self.statements.bodies(post), span, seen)
+        for described, holder in self._predicated():
+            for person in self.references.persons(holder):
+                seen = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
+                for post in described.posts:
+                    if post.standing == PRESENT:
+                        span = cover(holder.name or holder.span, post.span)
+                        yield from self.statements.post(
+                            person, post, self.statements.bodies(post), span, seen
+                        )
+
+    def _predicated(self) -> Iterator[tuple[PersonMention, PersonMention]]:
+        """« X est le nouveau chef d'état-major »: a described person whom the sentence says another to be."""
+        for word in self.parsed.words:
+            described = word.mention
+            if not isinstance(described, PersonMention) or described.name or described.noun:
+                continue
+            if not self._said_to_be(word, described):
+                continue
+            subjects = [w.mention for w in self.parsed.below(word) if w.dep == "nsubj"]
+            if len(subjects) == 1 and isinstance(subjects[0], PersonMention) and subjects[0].name:
+                yield described, subjects[0]
+
+    def _said_to_be(self, word: Word, described: PersonMention) -> bool:
+        """Whether a present « est » makes a singular description what its subject is."""
+        copulas = [w for w in self.parsed.below(word) if w.dep == "cop"]
+        present = any("Tense=Pres" in w.features and "Mood=Ind" in w.features for w in copulas)
+        plain = described.definite and not described.possessive and described.count == 1
+        return plain and present and not negated(self.parsed, word)
+
+    def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
+        """The titles to which a verb appoints somebody, with whom."""
+        appointing = self.parsed.text.lexicon.words("appointing")
+        taking = self.parsed.text.lexicon.words("taking-office")
+        for title in self.parsed.words:
+            if not isinstance(title.mention, TitleMention):
+                continue
+            before = reversed(self.parsed.words[max(0, title.i - _REACH) : title.i])
+            near = takewhile(lambda w: w.mention is None, before)
+            verb = next((w for w in near if w.lemma in appointing or w.lemma in taking), None)
+            if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
+                continue
+            slot = "slot/subject" if verb.lemma in taking else "slot/object"
+            holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
+            if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
+                holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
+            for holder in holders:
+                if isinstance(holder.mention, PersonMention):
+                    yield title.mention, holder.mention

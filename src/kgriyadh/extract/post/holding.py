@@ -1,0 +1,76 @@
+"""The posts that a text puts beside a person's name: held, held before, or to be held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PostMention, cover
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.people import Person
+from kgriyadh.extract.post.counterpart import Counterparts
+from kgriyadh.extract.post.statement import Statements, Told
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import fill
+from kgriyadh.fact import Entity, Fact
+
+
+class Holdings:
+    """Reads the posts of a text's persons off their titles and appositions."""
+
+    def __init__(
+        self, parsed: Parsed, statements: Statements, references: References, counterparts: Counterparts
+    ) -> None:
+        self.parsed = parsed
+        self.statements = statements
+        self.references = references
+        self.counterparts = counterparts
+        self._dismissed = frozenset(self._dismissals())
+
+    def facts(self, person: Person) -> Iterator[Fact]:
+        """The posts of a person, each once, those with a body first; then those as a counterpart."""
+        seen: Told = set()
+        held = person.held() if person.entity not in self._dismissed else []
+        told = [
+            (post, mention, self.statements.bodies(post) or self._possessing(mention))
+            for mention in person.mentions
+            for post in mention.posts
+        ]
+        for post, mention, bodies in sorted(told, key=lambda t: not t[2]):
+            if post in held and (bodies or not self._told_closer(post, seen)):
+                span = cover(post.span, mention.name or post.span)
+                yield from self.statements.post(person, post, bodies, span, seen)
+            elif post not in held:
+                yield from self.statements.not_held(
+                    person, post, bodies, cover(post.span, mention.name or post.span)
+                )
+        yield from self.counterparts.facts(person, seen)
+
+    def _told_closer(self, post: PostMention, seen: Told) -> bool:
+        """« le ministre X » behind « X, ministre de la Défense »: the text has said which."""
+        lexicon = self.parsed.text.lexicon
+        general = lexicon.entry(post.role).says("default")
+        return general and any(role in lexicon.roles_with_head(post.role) for role, _ in seen)
+
+    def _possessing(self, mention: PersonMention) -> list[Entity]:
+        """« la Coalition a indiqué, par sa porte-parole, X »: the body that the clause before is about."""
+        if not mention.possessive or mention.noun:
+            return []
+        row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
+        before = [w for w in row if w.span[1] <= mention.span[0]]
+        if any(isinstance(w.mention, PersonMention | GroupMention) for w in before):
+            return []
+        subjects = [w for w in before if w.dep.startswith("nsubj") and w.mention is not None]
+        bodies = [
+            self.statements.things.body(w.mention)
+            for w in subjects
+            if isinstance(w.mention, OrganizationMention)
+        ]
+        return [body for body in bodies if body] if len(subjects) == len(bodies) == 1 else []
+
+    def _dismissals(self) -> Iterator[Entity]:
+        """Those of whom the text says that they were relieved of their post."""
+        lexicon = self.parsed.text.lexicon
+        for word in self.parsed.words:
+            if word.pos == "VERB" and word.lemma in lexicon.words("dismissing"):
+                for dismissed in fill(self.parsed, word, lexicon.slot("slot/object")):
+                    yield from (entity for entity, _ in self.references.meant(dismissed))

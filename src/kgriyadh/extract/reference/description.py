@@ -1,0 +1,110 @@
+"""Whom a description without a name means: « la ministre togolaise », « le diplomate », « ce dernier »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, PostMention
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.people import People, Person
+from kgriyadh.extract.things import Things
+
+
+class Descriptions:
+    """Resolves descriptions by the posts and ranks that the text gives its persons."""
+
+    def __init__(self, parsed: Parsed, people: People, things: Things) -> None:
+        self.parsed = parsed
+        self.people = people
+        self.things = things
+        self._lexicon = parsed.text.lexicon
+
+    def described(self, mention: PersonMention) -> Person | None:
+        """The one person whom a description fits: before it, or, in a title, anywhere."""
+        if any(self.parsed.text.has(i, "latter") for i in range(*mention.span)):
+            named = [
+                (m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < mention.span[0]
+            ]
+            return max(named, key=lambda pair: pair[0])[1] if named else None
+        if not mention.definite:
+            return None
+        before = self._before(mention.span[0])
+        title = self.parsed.text.headline(mention.span[0])
+        fitting = [p for p in (self.people.persons if title else before) if self.fits(mention, p)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if title or not fitting:
+            return None
+        return self._nearest(mention, fitting)
+
+    def _nearest(self, mention: PersonMention, fitting: Sequence[Person]) -> Person | None:
+        """Of several, the one whose description by name stands apart by being told last as subject."""
+        exact = [p for p in fitting if self._same_state(mention, p)] if mention.posts else []
+        return exact[0] if len(exact) == 1 else None
+
+    def _same_state(self, mention: PersonMention, person: Person) -> bool:
+        said = {
+            c
+            for post in mention.posts
+            for b in post.bodies
+            if isinstance(b, PlaceMention)
+            for c in b.candidates
+        }
+        held = {
+            c
+            for post in person.posts
+            for b in post.bodies
+            if isinstance(b, PlaceMention)
+            for c in b.candidates
+        }
+        return bool(said & held)
+
+    def _before(self, i: int) -> list[Person]:
+        return [p for p in self.people.persons if p.mentions[0].span[0] < i]
+
+    def fits(self, mention: PersonMention, person: Person) -> bool:
+        if mention.possessive and not mention.posts:
+            return False
+        if mention.posts:
+            return all(any(self._covers(post, held) for held in person.posts) for post in mention.posts[:1])
+        if mention.ranks:
+            return any(
+                self._rank_fits(r.rank, m_rank.rank)
+                for r in mention.ranks
+                for m in person.mentions
+                for m_rank in m.ranks
+            )
+        return bool(mention.noun) and self._called(mention, person)
+
+    def _called(self, mention: PersonMention, person: Person) -> bool:
+        """« le diplomate »: a noun by which the holder of one of the person's posts is called."""
+        matches = [self.parsed.text.at(i, "anaphor") for i in range(*mention.span)]
+        ids = {id for match in matches if match for id in match.ids}
+        return any(post.role in ids for post in person.held())
+
+    def _rank_fits(self, said: str, held: str) -> bool:
+        return said == held or said in self._lexicon.shorter_ranks(held)
+
+    def _covers(self, said: PostMention, held: PostMention) -> bool:
+        """Whether a described post can be a held one: like role, no other body or state."""
+        if said.role != held.role and not self._general(said, held):
+            return False
+        if not said.bodies:
+            return True
+        return any(self._same_body(a, b) for a in said.bodies for b in held.bodies)
+
+    def _general(self, said: PostMention, held: PostMention) -> bool:
+        """« le ministre » for a minister of defence: the role that its head noun has by default."""
+        return self._lexicon.entry(said.role).says("default") and held.role in self._lexicon.roles_with_head(
+            said.role
+        )
+
+    def _same_body(
+        self, a: OrganizationMention | PlaceMention, b: OrganizationMention | PlaceMention
+    ) -> bool:
+        if isinstance(a, PlaceMention) and isinstance(b, PlaceMention):
+            return bool(set(a.candidates) & set(b.candidates))
+        if isinstance(a, OrganizationMention) and isinstance(b, OrganizationMention):
+            one, other = self.things.body(a), self.things.body(b)
+            return one is not None and one == other
+        return False

@@ -1,0 +1,66 @@
+"""Which persons a mention of persons means, whether it names, describes or counts them."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import PersonMention
+from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.people import People, Person
+from kgriyadh.extract.reference.description import Descriptions
+
+
+class Persons:
+    """Resolves the person mentions of one text."""
+
+    def __init__(self, parsed: Parsed, people: People, descriptions: Descriptions) -> None:
+        self.parsed = parsed
+        self.people = people
+        self.descriptions = descriptions
+        self._person_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PersonMention)}
+
+    def of(self, mention: PersonMention) -> tuple[Person, ...]:
+        """The persons that a mention means."""
+        if mention.name is not None:
+            person = self.people.of(mention)
+            return (person,) if person else ()
+        if mention.count != 1:
+            return self._plural(mention)
+        person = self._apposed(mention) or self.descriptions.described(mention)
+        return (person,) if person else ()
+
+    def _apposed(self, mention: PersonMention) -> Person | None:
+        """« le ministre d'État, le général X, »: the name set apart behind a definite description.
+
+        Where a list goes on behind the name, the two may as well be two persons: nobody.
+        """
+        text, end = self.parsed.text, mention.span[1]
+        other = self._person_at.get(end + 1 if text.is_mark(end, ",") else end)
+        if other is None or other.posts or not mention.definite:
+            return None
+        if other.name is None:
+            return self._apposed(other)
+        behind = other.span[1]
+        listed = text.joins(behind) and (not text.is_mark(behind, ",") or behind + 1 in self._person_at)
+        return None if listed else self.people.of(other)
+
+    def _plural(self, mention: PersonMention) -> tuple[Person, ...]:
+        """« les deux ministres »: as many as the text has told of just before, all alike."""
+        if mention.count != 2 or not mention.definite:
+            return ()
+        told = self.told_before(mention.span[0])
+        fitting = [
+            p for p in told if not (mention.posts or mention.ranks) or self.descriptions.fits(mention, p)
+        ]
+        return tuple(fitting) if len(fitting) == 2 else ()
+
+    def told_before(self, i: int) -> list[Person]:
+        """The persons named in the nearest earlier sentences of the body, until there are two."""
+        sentence = self.parsed.sentence_of(i)
+        told: dict[str, Person] = {}
+        for back in range(sentence, max(sentence - 3, -1), -1):
+            for person in self.people.persons:
+                spans = [m.span[0] for m in person.mentions if m.span[0] < i]
+                if any(self.parsed.sentence_of(s) == back for s in spans):
+                    told[person.entity.key] = person
+            if len(told) >= 2:
+                break
+        return list(told.values())

@@ -1,0 +1,137 @@
+"""Who cooperates with whom: « la coopération entre X et Y », « X s'allie à Y », « leur partenariat »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kgriyadh.annotate.mention import PersonMention, cover
+from kgriyadh.annotate.parsed import Word
+from kgriyadh.extract.confidence import LIKENED
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.relation.party import Parties
+from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker, negated
+from kgriyadh.fact import Entity, Fact
+from kgriyadh.lexicon import Frame
+
+_COOPERATES = "kgr:cooperatesWith"
+
+
+class Cooperations:
+    """Reads off a text which bodies and states it says to cooperate."""
+
+    def __init__(self, parties: Parties, references: References) -> None:
+        self.parsed = parties.parsed
+        self.things = parties.things
+        self.parties = parties
+        self.references = references
+        self._lexicon = parties.parsed.text.lexicon
+
+    def facts(self) -> Iterator[Fact]:
+        for word in self.parsed.words:
+            if word.mention is not None or negated(self.parsed, word) or self._ended(word):
+                continue
+            category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
+            for frame in self._lexicon.frames.get((category, word.lemma), ()):
+                if frame.evokes == _COOPERATES and self._meant(word, frame):
+                    parties: dict[Entity, Word] = {}
+                    for _, slot in frame.roles:
+                        for filler in fill(self.parsed, word, slot):
+                            for entity, said in self._side(filler):
+                                parties.setdefault(entity, said)
+                        head = self.parsed.words[word.head]
+                        if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
+                            parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
+                    if len(parties) < 2 and "agreement" in frame.features:
+                        parties = self._bound(word)
+                    if len(parties) < 2:
+                        parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
+                    yield from self._pairs(word, parties)
+
+    def _dual(self, word: Word) -> dict[Entity, Word]:
+        """« coopération militaire algéro-tunisienne »: the two states of one adjective."""
+        for other in self.parsed.words[word.i + 1 : word.i + 4]:
+            if other.mention is not None or other.sentence != word.sentence or other.text == ",":
+                return {}
+            first, hyphen, second = other.text.partition("-")
+            one, two = self._lexicon.match([first])[0], self._lexicon.match([second])[0]
+            if hyphen and "combining" in one and "demonym" in two:
+                ids = (*one["combining"].ids, *two["demonym"].ids)
+                return {self.things.state(id): other for id in ids} if len(ids) == 2 else {}
+        return {}
+
+    def _meant(self, word: Word, frame: Frame) -> bool:
+        """Whether a verb that binds is said of an agreement."""
+        return "agreement" not in frame.features or self._agreed(word)
+
+    def _agreed(self, word: Word) -> bool:
+        """Whether the sentence speaks of a cooperation or a partnership: a road may bind two states too."""
+        frames = (f for w in self.parsed.row(word.sentence) for f in self._nominal(w.lemma))
+        return any(frame.evokes == _COOPERATES for frame in frames)
+
+    def _nominal(self, lemma: str) -> tuple[Frame, ...]:
+        return tuple(self._lexicon.frames.get(("NOUN", lemma), ()))
+
+    def _bound(self, word: Word) -> dict[Entity, Word]:
+        """« un accord de coopération lie X à Y », where the parser hangs X and Y on another word."""
+        row = [w for w in self.parsed.row(word.sentence) if w.i > word.i and w.mention is not None][:2]
+        sides = {entity: w for w in row if (entity := self.parties.body(w))}
+        if len(sides) < 2 or any(w.i > word.i + 7 for w in row):
+            return {}
+        between = self.parsed.words[row[0].i + 1 : row[1].i]
+        to = bool(between) and self.parsed.text.has(between[0].span[0], "binding-to")
+        return sides if to and len(between) < 3 else {}
+
+    def _ended(self, word: Word) -> bool:
+        """« a rompu sa coopération »: what is broken off or only possible is none."""
+        ending = self._lexicon.words("ending")
+        return any(a.lemma in ending for a in ancestors(self.parsed, word))
+
+    def _pairs(self, word: Word, parties: dict[Entity, Word]) -> Iterator[Fact]:
+        for (one, a), (other, b) in combinations(sorted(parties.items(), key=lambda p: p[1].i), 2):
+            quote = self.parsed.quote(cover(word.span, a.span, b.span))
+            yield Fact(one, _COOPERATES, other, (quote,), LIKENED, "cooperation")
+
+    def _side(self, word: Word) -> Iterator[tuple[Entity, Word]]:
+        """A body or state; « les structures du CCG » stands for the CCG."""
+        entity = self.parties.body(word)
+        if entity:
+            yield entity, word
+        elif word.mention is None and word.pos == "NOUN":
+            yield from (
+                (entity, word) for entity, _ in self.references.meant(word) if entity.kind == "kgr:Country"
+            )
+            for inner in self.parsed.below(word):
+                if inner.dep == "nmod" and (entity := self.parties.body(inner)):
+                    yield entity, inner
+
+    def _of_subject(self, word: Word) -> dict[Entity, Word]:
+        """« la volonté de son pays de coopérer avec le Tchad »: the state of the subject's post."""
+        row = self.parsed.row(word.sentence)
+        other = {
+            e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)
+        }
+        own = [w for w in row if w.lemma == "pays" and self.parsed.text.has(w.span[0] - 1, "possessive")]
+        subjects = [w for w in row if w.dep.startswith("nsubj") and isinstance(w.mention, PersonMention)]
+        if len(other) != 1 or not own or len(subjects) != 1:
+            return {}
+        state = self.references.state_of(subjects[0])
+        return {state: own[0], **other} if state and state not in other else {}
+
+    def _shared(self, word: Word) -> dict[Entity, Word]:
+        """« leur coopération »: the two that are the subject of the clause."""
+        tokens = self.parsed.text.tokens
+        owners = {tokens[w.span[0]].folded for w in self.parsed.below(word)}
+        if not owners & {"leur", "leurs"}:
+            return {}
+        for above in ancestors(self.parsed, word):
+            subjects = [w for w in self.parsed.below(above) if w.dep.startswith("nsubj")]
+            sides = {
+                e: w
+                for s in subjects or inherited(self.parsed, above)
+                for x in listed(self.parsed, s)
+                for e, w in self._side(x)
+            }
+            if len(sides) == 2:
+                return sides
+        return {}

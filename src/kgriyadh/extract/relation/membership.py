@@ -1,0 +1,143 @@
+"""Which states belong to which body: « membre de », « regroupe cinq pays : », « a rejoint »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
+from kgriyadh.annotate.parsed import Word
+from kgriyadh.extract.confidence import CLAUSE, VERB
+from kgriyadh.extract.event import HELD, status
+from kgriyadh.extract.relation.party import Parties
+from kgriyadh.extract.syntax import fill
+from kgriyadh.fact import Entity, Fact
+
+_MEMBER = "org:memberOf"
+_LONGEST_LIST = 200
+
+
+class Memberships:
+    """Reads off a text which states are members of a body."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parsed = parties.parsed
+        self.things = parties.things
+        self.parties = parties
+        self._lexicon = parties.parsed.text.lexicon
+
+    def facts(self) -> Iterator[Fact]:
+        """The memberships that a noun or « regroupe » states, then those of who joins."""
+        yield from self._memberships()
+        yield from self._joined()
+
+    def _memberships(self) -> Iterator[Fact]:
+        for word in self.parsed.words:
+            if word.mention is not None or word.sentence < 0:
+                continue
+            if word.lemma == "membre" and (
+                not self._predicate(word) or status(self.parsed, word) is not None
+            ):
+                yield from self._member(word)
+                yield from self._members_beside(word)
+            elif self.parties.comprises(word) and status(self.parsed, word) is not None:
+                yield from self._listed_members(word)
+
+    def _member(self, word: Word) -> Iterator[Fact]:
+        """« le Ghana, membre de la CEDEAO », « le Tchad est membre de »."""
+        body = self.parties.next_body(word)
+        state = self._state_before(word)
+        if body and state:
+            quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
+            yield Fact(state[0], _MEMBER, body[0], (quote,), CLAUSE, "member-of")
+
+    def _members_beside(self, word: Word) -> Iterator[Fact]:
+        """« cinq États (A, B et C) membres du G5 », « les pays membres du G5 sont A, B et C »."""
+        body = self.parties.next_body(word)
+        if body is None:
+            return
+        for state, said in self._states_in_brackets(word) or self._states_behind(body[1]):
+            quote = self.parsed.quote(cover(body[1].span, word.span, said.span))
+            yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
+
+    def _states_in_brackets(self, word: Word) -> list[tuple[Entity, Word]]:
+        """The states between the brackets that close right before « membres », « sont » at most between."""
+        words = self.parsed.words
+        close = next((k for k in range(word.i - 1, max(0, word.i - 4), -1) if words[k].text == ")"), None)
+        if close is None or any(w.lemma not in {"etre", "le"} for w in words[close + 1 : word.i]):
+            return []
+        inside = range(close, max(0, close - _LONGEST_LIST), -1)
+        opening = next((k for k in inside if words[k].text == "("), close)
+        return self._states(words[opening + 1 : close])
+
+    def _states_behind(self, body: Word) -> list[tuple[Entity, Word]]:
+        """The states that « sont », « à savoir » or a colon leads to behind the body's name."""
+        row = [w for w in self.parsed.row(body.sentence) if w.i > body.i]
+        first = next((k for k, w in enumerate(row) if w.mention is not None), len(row))
+        lead = " ".join(w.text.casefold() for w in row[:first] if w.pos != "DET")
+        if lead not in self._lexicon.words("member-lead"):
+            return []
+        end = next((k for k, w in enumerate(row) if k > first and w.pos in {"VERB", "AUX"}), len(row))
+        return self._states(row[first:end])
+
+    def _states(self, words: Sequence[Word]) -> list[tuple[Entity, Word]]:
+        """The states of a list of two or more; none where anything else is named in it."""
+        named = [w for w in words if w.mention is not None]
+        states = [
+            (entity, w) for w in named if (entity := self.parties.body(w)) and entity.kind == "kgr:Country"
+        ]
+        return states if len(states) == len(named) > 1 else []
+
+    def _predicate(self, word: Word) -> bool:
+        """Whether « membre » is what the sentence says of its subject, rather than an apposition."""
+        return word.dep == "ROOT" or any(w.dep == "cop" for w in self.parsed.below(word))
+
+    def _state_before(self, word: Word) -> tuple[Entity, Word] | None:
+        """The state right before « membre », a comma, « est », « pays » or « État » between."""
+        allowed = self._lexicon.words("member-link")
+        for other in reversed(self.parsed.words[max(0, word.i - 6) : word.i]):
+            if other.sentence != word.sentence:
+                return None
+            if isinstance(other.mention, PlaceMention):
+                state = self.things.place(other.mention) if other.mention.kind == "kgr:Country" else None
+                return (state, other) if state else None
+            tokens = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
+            if not tokens <= allowed and other.lemma not in allowed:
+                return None
+        return None
+
+    def _listed_members(self, word: Word) -> Iterator[Fact]:
+        """« La FMM regroupe cinq pays : le Nigeria, le Niger, … »."""
+        body = self.parties.comprising(word)
+        if body is None:
+            return
+        states = []
+        for other in self.parsed.words[word.i + 1 :]:
+            if other.sentence != word.sentence or other.pos == "VERB" or other.text == ";":
+                break
+            if isinstance(other.mention, PlaceMention):
+                state = self.things.place(other.mention)
+                if state is None or other.mention.kind != "kgr:Country":
+                    break
+                states.append((state, other))
+            elif isinstance(other.mention, OrganizationMention):
+                break
+        if len(states) < 2:
+            return
+        for state, said in states:
+            quote = self.parsed.quote((body[1].span[0], said.span[1]))
+            yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
+
+    def _joined(self) -> Iterator[Fact]:
+        """« La Suède a rejoint l'OTAN », « ont adhéré à la Ligue arabe »."""
+        for word in self.parsed.words:
+            for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
+                if frame.evokes != _MEMBER or status(self.parsed, word) != HELD:
+                    continue
+                filled = [(role, w) for role, slot in frame.roles for w in fill(self.parsed, word, slot)]
+                sides = [(role, w, e) for role, w in filled if (e := self.parties.body(w))]
+                bodies = [(e, w) for role, w, e in sides if role == "body" and e.kind != "kgr:Country"]
+                states = [(e, w) for role, w, e in sides if role == "member" and e.kind == "kgr:Country"]
+                for body, at in bodies[:1]:
+                    for state, said in states:
+                        quote = self.parsed.quote(cover(said.span, at.span))
+                        yield Fact(state, _MEMBER, body, (quote,), CLAUSE, "joined")

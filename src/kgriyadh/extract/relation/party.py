@@ -1,0 +1,51 @@
+"""The bodies and states of a parsed text, as the words between which a relation is stated."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.things import Things
+from kgriyadh.fact import Entity
+
+
+class Parties:
+    """Finds the bodies and states that words of one text name."""
+
+    def __init__(self, parsed: Parsed, things: Things) -> None:
+        self.parsed = parsed
+        self.things = things
+        self._lexicon = parsed.text.lexicon
+
+    def body(self, word: Word) -> Entity | None:
+        """The body or state that a word names."""
+        mention = word.mention
+        if isinstance(mention, OrganizationMention):
+            return self.things.body(mention)
+        if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
+            return self.things.place(mention)
+        return None
+
+    def next_body(self, word: Word) -> tuple[Entity, Word] | None:
+        """The first body named within five words behind a word, no comma between, with its word."""
+        for other in self.parsed.words[word.i + 1 : word.i + 6]:
+            if other.sentence != word.sentence or other.text in {",", ";", ":"}:
+                return None
+            if isinstance(other.mention, OrganizationMention):
+                body = self.things.body(other.mention)
+                return (body, other) if body else None
+        return None
+
+    def comprises(self, word: Word) -> bool:
+        """« regroupe », « compte »; the tagger takes « compte » for a noun behind a name."""
+        comprising = self._lexicon.words("comprising")
+        return word.lemma in comprising or word.lemma + "r" in comprising
+
+    def comprising(self, word: Word) -> tuple[Entity, Word] | None:
+        """The body that is the subject of « regroupe », « réunit », « compte »."""
+        before = [w for w in self.parsed.words[max(0, word.i - 1) : word.i] if w.mention is not None]
+        for subject in (*fill(self.parsed, word, self._lexicon.slot("slot/subject")), *before):
+            if isinstance(subject.mention, OrganizationMention):
+                body = self.things.body(subject.mention)
+                return (body, subject) if body else None
+        return None

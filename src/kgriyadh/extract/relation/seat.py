@@ -1,0 +1,65 @@
+"""Where a body has its seat: « qui a son siège à Yaoundé », « basée à N'Djamena »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.parsed import Word
+from kgriyadh.extract.confidence import CIRCUMSTANCE
+from kgriyadh.extract.relation.party import Parties
+from kgriyadh.extract.syntax import locative
+from kgriyadh.fact import Entity, Fact
+
+# So many words may stand between a body and the word for its seat.
+_NEAR = 8
+
+
+class Seats:
+    """Reads off a text where its bodies have their seats."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parsed = parties.parsed
+        self.things = parties.things
+        self._lexicon = parties.parsed.text.lexicon
+
+    def facts(self) -> Iterator[Fact]:
+        """« qui a son siège à Yaoundé », « dont le quartier général se trouve à N'Djamena », « basée à »."""
+        for word in self.parsed.words:
+            if (
+                not isinstance(word.mention, PlaceMention)
+                or word.mention.kind == "kgr:Region"
+                or not locative(self.parsed, word)
+            ):
+                continue
+            seat = self._seat_word(word)
+            body = self._body_before(seat) if seat else None
+            place = self.things.place(word.mention)
+            if seat and body and place:
+                quote = self.parsed.quote((body[1].span[0], word.span[1]))
+                yield Fact(body[0], "kgr:headquarters", place, (quote,), CIRCUMSTANCE, "seat")
+
+    def _seat_word(self, place: Word) -> Word | None:
+        """The word for a seat before a place, with nothing between but a copula or a preposition."""
+        for other in reversed(self.parsed.words[max(0, place.i - 6) : place.i]):
+            if (
+                other.sentence != place.sentence
+                or isinstance(other.mention, PlaceMention)
+                or other.text == ","
+            ):
+                return None
+            folded = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
+            if folded & self._lexicon.words("seat") and other.marker is None:
+                return other
+        return None
+
+    def _body_before(self, word: Word) -> tuple[Entity, Word] | None:
+        for other in reversed(self.parsed.words[max(0, word.i - _NEAR) : word.i]):
+            if other.sentence != word.sentence:
+                return None
+            if isinstance(other.mention, OrganizationMention):
+                body = self.things.body(other.mention)
+                return (body, other) if body else None
+            if other.mention is not None:
+                return None
+        return None
