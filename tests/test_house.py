@@ -30,6 +30,7 @@ STATIONS = [
     "store",
     "verify",
     "explain",
+    "export",
 ]
 CORRIDOR = {"pipeline", "cli", "serve"}  # those who use the rooms, and that no room uses
 # What one station hands to the next is a noun, though it lies in the folder of the one that makes it.
@@ -41,6 +42,7 @@ GRAPH = {
     "difference",
     "terms",
     "conflict",
+    "context",
     "review",
     "load",
     "rules",
@@ -55,8 +57,10 @@ LIBRARIES = {
     "spacy": {"annotate"},
     "rdflib": GRAPH,
     "owlrl": {"reason"},
+    "lxml": {"export"},
+    "pyld": {"export"},
     "pyshacl": {"validate"},
-    "pyoxigraph": {"lexicon", "load", "validate", "write", "store", "serve"},
+    "pyoxigraph": {"lexicon", "load", "validate", "write", "store", "serve", "export"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "jinja2": {"serve"},

@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgriyadh.cli import build, conflicts, diff, explain, load, query, review, serve, store, validate, verify
+from kgriyadh.cli import (
+    build,
+    conflicts,
+    diff,
+    explain,
+    export,
+    load,
+    query,
+    review,
+    serve,
+    store,
+    validate,
+    verify,
+)
 from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND
 from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, StoreRefuses
 
@@ -79,5 +92,5 @@ def commands() -> None:
     """Turn French dispatches on security and diplomacy into a knowledge graph that shows its evidence."""
 
 
-for _module in (build, conflicts, diff, explain, query, load, review, serve, store, validate, verify):
+for _module in (build, conflicts, diff, explain, export, query, load, review, serve, store, validate, verify):
     commands.add_command(_module.command)

@@ -4,8 +4,8 @@ from kgriyadh.store.answer import Answer, ask, prefixes
 from kgriyadh.store.change import Loaded, Planned
 from kgriyadh.store.embedded import changes_to_embedded, load_embedded
 from kgriyadh.store.endpoint import FLAVOURS, Patience, Sending, changes_to_endpoint, load_endpoint
-from kgriyadh.store.opening import open_dataset, open_store, stated
-from kgriyadh.store.upkeep import backup, described, dump, optimize, restore
+from kgriyadh.store.opening import insist_on_named_graphs, open_dataset, open_store, read_quads, stated
+from kgriyadh.store.upkeep import backup, canonical_lines, described, dump, optimize, restore
 
 __all__ = [
     "FLAVOURS",
@@ -16,16 +16,19 @@ __all__ = [
     "Sending",
     "ask",
     "backup",
+    "canonical_lines",
     "changes_to_embedded",
     "changes_to_endpoint",
     "described",
     "dump",
+    "insist_on_named_graphs",
     "load_embedded",
     "load_endpoint",
     "open_dataset",
     "open_store",
     "optimize",
     "prefixes",
+    "read_quads",
     "restore",
     "stated",
 ]

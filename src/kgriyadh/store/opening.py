@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -48,9 +48,15 @@ def open_store(directory: Path) -> Store:
         raise DatasetIsDamaged(directory, None, message) from error
 
 
-def stated(store: Store) -> Iterator[Quad]:
-    """Give the statements of the named graphs; the default graph only repeats them."""
-    return (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
+def insist_on_named_graphs(store: Store, source: Path) -> None:
+    """Raise DatasetIsDamaged, naming ``source``, unless the store has named graphs, as each build's has."""
+    if next(store.named_graphs(), None) is None:
+        raise DatasetIsDamaged(source, None, "it has no named graphs, give the dataset.trig")
+
+
+def stated(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Give the statements in named graphs; in a store of ours the default graph only repeats them."""
+    return (quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph))
 
 
 def is_store(directory: Path) -> bool:

@@ -26,7 +26,7 @@ from pyoxigraph import (
 from kgriyadh.errors import DatasetIsDamaged, StoreRefuses
 from kgriyadh.store.canonical import Fingerprint, fingerprint, sorted_once
 from kgriyadh.store.embedded import graph_lines, open_to_write, refusals
-from kgriyadh.store.opening import first_line, is_store, open_store, read_quads
+from kgriyadh.store.opening import first_line, is_store, open_store, read_quads, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,10 +86,10 @@ def dump(directory: Path, file: Path) -> Dumped:
     store = open_store(directory)
     count, digest = 0, sha256()
     try:
-        with tempfile.TemporaryDirectory(prefix="kgriyadh-") as scratch, _replaced(file) as output:
-            for line in sorted_once(_canonical(store), Path(scratch)):
-                output.write(line + b" .\n")
-                digest.update(line + b" .\n")
+        with _replaced(file) as output:
+            for line in canonical_lines(stated(store)):
+                output.write(line)
+                digest.update(line)
                 count += 1
     except OSError as error:
         reason = error.strerror or first_line(error)
@@ -125,13 +125,20 @@ def _fill(store: Store, file: Path) -> int:
     return count
 
 
-def _canonical(store: Store) -> Iterator[bytes]:
-    """Give the statements of the named graphs as lines of canonical N-Quads, without their final dots.
+def canonical_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Give quads as lines of canonical N-Quads, sorted, each once; RDFC-1.0 names blank nodes."""
+    with tempfile.TemporaryDirectory(prefix="kgriyadh-") as scratch:
+        for line in sorted_once(_statements(quads), Path(scratch)):
+            yield line + b" .\n"
 
-    Only the statements with blank nodes need to be in memory together: the others have no say in their names.
+
+def _statements(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Give quads as lines of canonical N-Quads, without their final dots.
+
+    Only those with blank nodes need to be in memory together: the others have no say in their names.
     """
     nameless: list[Quad] = []
-    for quad_lines in _serialized(_with_names(store, nameless)):
+    for quad_lines in _serialized(_with_names(quads, nameless)):
         yield from quad_lines
     renamed = Dataset(nameless)
     renamed.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
@@ -139,13 +146,12 @@ def _canonical(store: Store) -> Iterator[bytes]:
         yield from quad_lines
 
 
-def _with_names(store: Store, nameless: list[Quad]) -> Iterator[Quad]:
-    for graph in store.named_graphs():
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            if BlankNode in {type(quad.subject), type(quad.object), type(graph)}:
-                nameless.append(quad)
-            else:
-                yield quad
+def _with_names(quads: Iterable[Quad], nameless: list[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if BlankNode in {type(quad.subject), type(quad.object), type(quad.graph_name)}:
+            nameless.append(quad)
+        else:
+            yield quad
 
 
 def _serialized(quads: Iterable[Quad]) -> Iterator[list[bytes]]:

@@ -7,33 +7,29 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 
-from kgriyadh.terms import KGR_IRI, VOCABULARIES, compact, ontology
+from kgriyadh.context import Context, context
+from kgriyadh.terms import VOCABULARIES, compact
 from kgriyadh.write.order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph
     from rdflib.graph import _TripleType
     from rdflib.term import Node
 
-# By language: {"fr": "rencontre", "en": "meeting"}.
-_BY_LANGUAGE = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition)
 # Only against such a base a relative IRI is what it looks like.
 _PLAIN_BASE = re.compile(r"https?://[^?#]+/")
 
-_Context = dict[str, Any]
 
-
-def context() -> bytes:
+def context_file() -> bytes:
     """Return the context of our JSON-LD as a file of its own."""
-    return _dumped({"@context": _context()})
+    return _dumped({"@context": context()})
 
 
 def jsonld(graphs: Iterable[Graph], base: str) -> bytes:
@@ -41,43 +37,7 @@ def jsonld(graphs: Iterable[Graph], base: str) -> bytes:
     relative = base if _PLAIN_BASE.fullmatch(base) else ""
     names = _Names(relative)
     nodes = [names.node(subject, of_one) for subject, of_one in groupby(in_order(graphs), key=lambda t: t[0])]
-    return _dumped({"@context": {**({"@base": relative} if relative else {}), **_context()}, "@graph": nodes})
-
-
-@cache
-def _context() -> _Context:
-    """Return the context: prefixes, then the ontology's classes and properties by their local names."""
-    terms: _Context = {}
-    for iri in sorted(_declared(), key=lambda iri: (not iri.startswith(KGR_IRI), iri)):
-        terms.setdefault(_local(iri), _definition(iri))
-    return {"id": "@id", "type": "@type", **dict(sorted(VOCABULARIES.items())), **dict(sorted(terms.items()))}
-
-
-def _declared() -> Iterator[URIRef]:
-    """Give what the ontology declares: its own classes, all properties it speaks of, the naming ones."""
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-    for kind in kinds:
-        for term in ontology().subjects(RDF.type, kind):
-            if isinstance(term, URIRef) and (kind != OWL.Class or term.startswith(KGR_IRI)):
-                yield term
-    yield from _BY_LANGUAGE
-
-
-def _definition(iri: URIRef) -> _Context | str:
-    """Return the definition of one term."""
-    if iri in _BY_LANGUAGE:
-        return {"@id": compact(iri), "@container": "@language"}
-    if (iri, RDF.type, OWL.ObjectProperty) in ontology():
-        return {"@id": compact(iri), "@type": "@id"}
-    datatype = ontology().value(iri, RDFS.range)
-    if (iri, RDF.type, OWL.DatatypeProperty) in ontology() and datatype not in (None, XSD.string):
-        return {"@id": compact(iri), "@type": compact(str(datatype))}
-    return compact(iri)
-
-
-def _local(iri: str) -> str:
-    """Return the part of a term's IRI after its namespace."""
-    return compact(iri).partition(":")[2]
+    return _dumped({"@context": {**({"@base": relative} if relative else {}), **context()}, "@graph": nodes})
 
 
 class _Names:
@@ -86,13 +46,13 @@ class _Names:
     def __init__(self, base: str) -> None:
         self._base = base
         self._terms: dict[Node, tuple[str, Any]] = {}
-        for name, definition in _context().items():
+        for name, definition in context().items():
             if name not in VOCABULARIES and name not in ("id", "type"):
                 self._terms[_expanded(definition)] = (name, definition)
 
-    def node(self, subject: Node, triples: Iterable[_TripleType]) -> _Context:
+    def node(self, subject: Node, triples: Iterable[_TripleType]) -> Context:
         """Return all that is said of one subject; ``triples`` are in order."""
-        node: _Context = {"id": self._id(subject)}
+        node: Context = {"id": self._id(subject)}
         for _, predicate, value in triples:
             if predicate == RDF.type:
                 _append(node, "type", self._type(value))
@@ -135,13 +95,13 @@ def _is_plain_integer(value: Literal) -> bool:
     return value.datatype == XSD.integer and re.fullmatch(r"0|-?[1-9][0-9]{0,14}", value) is not None
 
 
-def _expanded(definition: _Context | str) -> URIRef:
+def _expanded(definition: Context | str) -> URIRef:
     """Return the IRI that a term of the context stands for."""
     prefix, _, name = (definition["@id"] if isinstance(definition, dict) else definition).partition(":")
     return URIRef(VOCABULARIES[prefix] + name)
 
 
-def _append(node: _Context, key: str, value: Any) -> None:
+def _append(node: Context, key: str, value: Any) -> None:
     """Add a value under a key: one stands alone, several in a list."""
     if key not in node:
         node[key] = value

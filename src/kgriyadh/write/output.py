@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgriyadh import archive, terms
 from kgriyadh.report import readable
-from kgriyadh.write.jsonld import context, jsonld
+from kgriyadh.write.jsonld import context_file, jsonld
 from kgriyadh.write.publish import publish
 from kgriyadh.write.turtle import trig, turtle
 
@@ -46,7 +46,7 @@ def _files(dataset: Dataset, report: Report) -> dict[str, bytes]:
     return {
         "graph.ttl": turtle(facts, prefixes),
         "graph.jsonld": jsonld(facts, base),
-        "context.jsonld": context(),
+        "context.jsonld": context_file(),
         "dataset.trig": trig(named, prefixes),
         "report.ttl": turtle([report.graph], prefixes),
         "report.txt": readable(report).encode(),

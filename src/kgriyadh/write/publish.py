@@ -23,11 +23,13 @@ def check_writable(out: Path) -> None:
         raise OutputCannotBeWritten(out, error.strerror or str(error)) from error
 
 
-def publish(files: Mapping[str, bytes], out: Path, stale: Iterable[str] = ()) -> tuple[Path, ...]:
+def publish(
+    files: Mapping[str, bytes | Iterable[bytes]], out: Path, stale: Iterable[str] = ()
+) -> tuple[Path, ...]:
     """Put files into a folder in one step, and take the ``stale`` ones away; returns what was put.
 
-    They are written and synced in a folder beside them, then renamed; where one rename fails the
-    earlier files are put back. Raises ``OutputCannotBeWritten``.
+    What a file holds may come in pieces. They are written and synced in a folder beside them, then renamed;
+    where one rename fails the earlier files are put back. Raises ``OutputCannotBeWritten``.
     """
     check_writable(out)
     try:
@@ -61,10 +63,10 @@ def _exchange(fresh: Path, earlier: Path, out: Path, names: list[str]) -> None:
         raise
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file down to the disk."""
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 
