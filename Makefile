@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 EXAMPLE := examples/riyad-2026-01-28.txt
 
-.PHONY: demo test check browser clean
+.PHONY: demo test check browser icu clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kgriyadh build $(EXAMPLE) --published 2026-01-28
@@ -27,11 +27,17 @@ browser:
 	  { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y chromium chromium-driver; } || \
 	  { echo "chromium and chromedriver are needed: install them and run make again" >&2; exit 1; }
 
+# FollowTheMoney, by whose model exports are judged, brings PyICU, which is built on the spot.
+icu:
+	@pkg-config --exists icu-i18n && command -v c++ >/dev/null || \
+	  { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y g++ libicu-dev pkg-config; } || \
+	  { echo "ICU's headers and a C++ compiler are needed: install them and run make again" >&2; exit 1; }
+
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python icu
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
 
