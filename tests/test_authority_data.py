@@ -154,13 +154,18 @@ def test_every_state_has_its_code_and_a_demonym() -> None:
     assert len(_subjects(_KGR.Country)) == len(places.countries())
 
 
-def test_a_demonym_means_one_state_except_congolais() -> None:
+def test_a_demonym_means_one_state_except_those_of_namesakes() -> None:
     bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for state in places.countries():
         for demonym in _french(_ID[state.id], _LEX.demonym):
             bearers[words(demonym)].add(state.iso)
     shared = {form: isos for form, isos in bearers.items() if len(isos) > 1}
-    assert shared == {("congolais",): {"CD", "CG"}, ("congolaise",): {"CD", "CG"}}
+    congos, guineas = {"CD", "CG"}, {"GN", "GW", "GQ"}
+    assert shared == {
+        ("congolais",): congos, ("congolaise",): congos, ("guineen",): guineas, ("guineenne",): guineas,
+    }  # fmt: skip
+    foremost = {state.iso for state in places.countries() if _french(_ID[state.id], _LEX.foremost)}
+    assert foremost == {"GN"}
 
 
 @pytest.mark.parametrize(

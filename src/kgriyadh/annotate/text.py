@@ -48,6 +48,12 @@ class Text:
         ending = token.text.endswith(self.lexicon.adjective_endings)
         return not token.capital and ending and not self.has(i, "function")
 
+    def adjective_singular(self, i: int) -> bool:
+        """Whether token ``i`` without its plural ending has an adjective's: « nationales », « nationaux »."""
+        word = self.tokens[i].text
+        singular = word[:-2] + "l" if word.endswith("aux") else word[:-1]
+        return singular.endswith(self.lexicon.adjective_endings)
+
     def continues(self, i: int) -> bool:
         """Whether token ``i`` stands in the same sentence as the one before it."""
         return 0 < i < len(self.tokens) and not self.tokens[i].first

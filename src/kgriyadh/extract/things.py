@@ -110,6 +110,11 @@ class Things:
         id = self._choice(mention)
         return None if id is None else Entity(id, mention.kind, self._spellings(id, mention.kind), id)
 
+    def state_of(self, ids: tuple[str, ...]) -> Entity | None:
+        """The state that a demonym means, of those that it may mean; None where the text leaves it open."""
+        id = self._state_id(ids)
+        return self.state(id) if id else None
+
     def state(self, id: str) -> Entity:
         """The state with a known id, with the names that the text gives it, if any."""
         return Entity(id, _STATE, self._spellings(id, _STATE), id)
@@ -131,8 +136,7 @@ class Things:
             return mention.candidates[0]
         lexicon = self.parsed.text.lexicon
         if mention.kind != "kgr:City":
-            named = [c for c in mention.candidates if c in self.countries_named]
-            return named[0] if len(named) == 1 else None
+            return self._state_id(mention.candidates)
         places = [lexicon.places[c] for c in mention.candidates if c in lexicon.places]
         near = [p for p in places if f"place/{p.iso.lower()}" in self.countries_named]
         if near or not places:
@@ -140,6 +144,14 @@ class Things:
         first, second = sorted(places, key=lambda p: -p.population)[:2]
         # A name that two large cities share stays open, where the text tells neither country.
         return first.id if first.capital or first.population > 5 * second.population else None
+
+    def _state_id(self, ids: tuple[str, ...]) -> str | None:
+        """The one that the text names; where it names none, the foremost of the namesakes."""
+        if len(ids) == 1:
+            return ids[0]
+        named = [id for id in ids if id in self.countries_named]
+        foremost = [id for id in ids if self.parsed.text.lexicon.entry(id).says("foremost")]
+        return next(iter(named or foremost), None) if len(named) < 2 else None
 
 
 def _begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

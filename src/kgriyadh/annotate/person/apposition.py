@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
-from kgriyadh.annotate.person.title import further_name, read_filler, titled_name
+from kgriyadh.annotate.person.title import further_name, read_filler, read_grade, titled_name
 from kgriyadh.annotate.post import Scene, is_state, with_bodies
 
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "."})
@@ -49,10 +49,12 @@ def _apposition(scene: Scene, draft: Draft) -> bool:
     draft.ranks += inner.ranks
     draft.licensed = True
     draft.end = inner.end + bracket
-    if not bracket and text.is_mark(draft.end, text.tokens[i].text) and _closing(scene, draft.end):
-        draft.end += 1
-        return False
-    return True
+    if bracket or not text.is_mark(draft.end, text.tokens[i].text) or not _closing(scene, draft.end):
+        return True
+    if text.continues(draft.end + 1) and _apposed(scene, draft, draft.end + 1):
+        return True  # « X, colonel, directeur de Y, »
+    draft.end += 1
+    return False
 
 
 def _apposed(scene: Scene, draft: Draft, i: int) -> Draft | None:
@@ -60,7 +62,9 @@ def _apposed(scene: Scene, draft: Draft, i: int) -> Draft | None:
     text = scene.text
     inner = Draft(i, i)
     while (text.continues(inner.end) or inner.end == i) and (
-        read_post_or_rank(scene, inner) or (inner.end > i and read_filler(text, inner))
+        read_grade(text, inner)
+        or read_post_or_rank(scene, inner)
+        or (inner.end > i and read_filler(text, inner))
     ):
         pass
     if not inner.described or (inner.ranks and draft.ranks) or further_name(text, inner.end):

@@ -12,8 +12,8 @@ from kgriyadh.annotate.text import Text
 class Draft:
     """A person so far: the phrase from token ``start`` up to ``end`` is read.
 
-    ``opened`` is true where a name in apposition opened a comma that another may close; the other
-    fields are those of ``PersonMention``.
+    ``opened`` is true where a name in apposition opened a comma that another may close, ``graded``
+    where a grade of the police was read; the other fields are those of ``PersonMention``.
     """
 
     start: int
@@ -30,11 +30,12 @@ class Draft:
     civil: bool = False
     licensed: bool = True
     opened: bool = False
+    graded: bool = False
 
     @property
     def described(self) -> bool:
-        """Whether a rank, a post or a person noun says who is meant."""
-        return bool(self.ranks or self.posts or self.noun)
+        """Whether a rank, a post, a grade of the police or a person noun says who is meant."""
+        return bool(self.ranks or self.posts or self.noun or self.graded)
 
     def mark(self, text: Text, i: int) -> None:
         """Take the number and gender of the determiner or civility at token ``i``."""

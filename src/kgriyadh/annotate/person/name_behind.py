@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import Span
 from kgriyadh.annotate.person.draft import Draft, of_courtesy
-from kgriyadh.annotate.person.title import further_name, read_civility, read_determiner, read_to_name
+from kgriyadh.annotate.person.title import (
+    determined,
+    further_name,
+    read_civility,
+    read_determiner,
+    read_to_name,
+)
 from kgriyadh.annotate.person.untitled import plausible
 from kgriyadh.annotate.post import Scene
 from kgriyadh.annotate.text import Text
+
+_GOVERNING = ("of", "contraction-to", "fronting")
+# What opens a sentence is no longer than so many tokens.
+_OPENING = 10
 
 
 def read_name_behind(scene: Scene, draft: Draft) -> None:
@@ -26,8 +36,50 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
         return
     if inner.end == i and not plausible(scene, name):
         return
+    if _fronted(text, draft.start) and not _closed(text, name[1]):
+        return
     draft.name, draft.end, draft.opened = name, name[1], True
     draft.take_titles(inner)
+
+
+def read_name_without_comma(scene: Scene, draft: Draft) -> None:
+    """« le ministre malien de la Défense le général X »: a post, then article, rank and name.
+
+    Behind « à », it is somebody else: « a présenté au ministre le général X ».
+    """
+    text, i = scene.text, draft.end
+    if not draft.posts or draft.ranks or not draft.definite or not text.continues(i):
+        return
+    if text.has(draft.start, "contraction-to") or text.is_mark(draft.start - 1, "à"):
+        return
+    inner = determined(text, i)
+    if (
+        not inner.definite
+        or inner.possessive
+        or text.has(i, "contraction-of")
+        or text.has(i, "contraction-to")
+    ):
+        return
+    read_to_name(scene, inner)
+    if inner.name and inner.ranks and not inner.posts:
+        draft.name, draft.end = inner.name, inner.name[1]
+        draft.take_titles(inner)
+
+
+def _fronted(text: Text, i: int) -> bool:
+    """Whether the phrase at ``i`` belongs to what opens its sentence: « Sur instructions du roi, X … »."""
+    governed = any(text.has(k, kind) for k in (i, i - 1) for kind in _GOVERNING)
+    start = next((k for k in range(i, max(-1, i - _OPENING), -1) if text.tokens[k].first), None)
+    if start is None or not governed or not text.has(start, "fronting"):
+        return False
+    return not any(text.is_mark(k, ",") for k in range(start, i))
+
+
+def _closed(text: Text, i: int) -> bool:
+    """Whether a mark, or « et de », ends a name that a fronted phrase holds."""
+    if not text.continues(i) or text.is_mark(i, ",", ".", ";", ")", ":", "(", "–"):
+        return True
+    return text.has(i, "conjunction") and (text.has(i + 1, "of") or text.has(i, "of"))
 
 
 def _may_be_named(inner: Draft) -> bool:

@@ -9,7 +9,7 @@ from kgriyadh.annotate.mention import PersonMention, Span
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.title import titled_name
 from kgriyadh.annotate.person.untitled import plausible
-from kgriyadh.annotate.post import Scene, is_state, with_bodies
+from kgriyadh.annotate.post import Scene, read_elliptic, with_bodies
 from kgriyadh.annotate.text import Text
 
 
@@ -18,6 +18,7 @@ def read_first_name_behind(scene: Scene, draft: Draft) -> None:
     text, i = scene.text, draft.end + 1
     if not draft.posts or not text.is_mark(draft.end, ",", ":") or not text.continues(i):
         return
+    i = text.after(i, "respectively") or i
     inner = titled_name(scene, i)
     name = inner.name
     if name and plausible(scene, name) and text.continues(name[1]) and text.joins(name[1]):
@@ -35,7 +36,7 @@ def share_title(scene: Scene, draft: Draft, name: Span) -> list[PersonMention]:
         replace(first, span=(inner.start, span[1]), name=span, ranks=tuple(inner.ranks or draft.ranks))
         for inner, span in _further_names(scene, name[1])
     ]
-    if not others and len(first.posts) == 1 and len(first.posts[0].bodies) == 1:
+    if not others and len(first.posts) == 1 and len(first.posts[0].bodies) < 2:
         return [first, *_set_apart(scene, first)]
     shared = [first, *others]
     return [_dealt(mention, k, len(shared)) for k, mention in enumerate(shared)]
@@ -53,19 +54,17 @@ def _further_names(scene: Scene, end: int) -> Iterator[tuple[Draft, Span]]:
 
 
 def _set_apart(scene: Scene, first: PersonMention) -> Iterator[PersonMention]:
-    """« les ambassadeurs d'Allemagne, X, du Niger, Y, et d'Italie, Z »: each name behind its own state."""
+    """« les ministres de la Défense, X, de l'Intérieur, Y »: each name behind its own state or portfolio."""
     end = first.span[1]
     while (start := _past_joints(scene.text, end)) is not None:
-        of = scene.text.after(start, "of")
-        state = scene.places.get(of + scene.text.has(of, "article")) if of else None
-        if state is None or not is_state(state) or not scene.text.is_mark(state.span[1], ","):
+        post = read_elliptic(scene, first.posts[0], start)
+        if post is None or not scene.text.is_mark(post.span[1], ","):
             return
-        inner = titled_name(scene, state.span[1] + 1)
+        inner = titled_name(scene, post.span[1] + 1)
         if inner.name is None or inner.posts or not plausible(scene, inner.name):
             return
-        posts = (with_bodies(first.posts[0], (state,)),)
         end = inner.name[1]
-        yield replace(first, span=(start, end), name=inner.name, ranks=tuple(inner.ranks), posts=posts)
+        yield replace(first, span=(start, end), name=inner.name, ranks=tuple(inner.ranks), posts=(post,))
 
 
 def _past_joints(text: Text, i: int) -> int | None:

@@ -45,6 +45,7 @@ def read_to_name(scene: Scene, draft: Draft) -> None:
     while draft.end < len(text) and (draft.end == draft.start or text.continues(draft.end)):
         if not (
             read_civility(text, draft)
+            or read_grade(text, draft)
             or read_post_or_rank(scene, draft)
             or read_person_noun(scene, draft)
             or read_demonym(text, draft)
@@ -92,6 +93,15 @@ def _patronymic_follows(text: Text, i: int) -> bool:
     """Whether a name with a patronymic or a family article follows, as behind a Gulf title."""
     span = further_name(text, i)
     return span is not None and any(text.has(k, "patronymic") for k in range(*span))
+
+
+def read_grade(text: Text, draft: Draft) -> bool:
+    """``commissaire divisionnaire``: a grade of the police, no rank and no post."""
+    end = text.after(draft.end, "police-grade")
+    if end is None:
+        return False
+    draft.end, draft.graded = end, True
+    return True
 
 
 def read_filler(text: Text, draft: Draft) -> bool:

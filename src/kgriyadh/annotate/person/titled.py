@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kgriyadh.annotate.mention import FORMER, RankMention, Span
 from kgriyadh.annotate.person.draft import Draft, nicknamed
-from kgriyadh.annotate.person.name_behind import read_name_behind
+from kgriyadh.annotate.person.name_behind import read_name_behind, read_name_without_comma
 from kgriyadh.annotate.person.plural import read_first_name_behind
 from kgriyadh.annotate.person.title import read_civility, read_determiner, read_to_name
 from kgriyadh.annotate.post import Scene
@@ -40,7 +40,9 @@ def _seek_name_behind(scene: Scene, draft: Draft) -> None:
     if draft.count != 1:
         read_first_name_behind(scene, draft)
     elif draft.described:
-        read_name_behind(scene, draft)
+        read_name_without_comma(scene, draft)
+        if draft.name is None:
+            read_name_behind(scene, draft)
 
 
 def _of_kin(text: Text, i: int) -> bool:

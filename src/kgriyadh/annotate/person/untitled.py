@@ -13,10 +13,10 @@ def read_untitled(scene: Scene, i: int) -> Draft | None:
     """Capitals without a title: a person only where a given name, or later the syntax, says so."""
     text = scene.text
     span = read_name(text, i) if _may_begin(scene, i) else None
-    if span is None or _is_place(scene, span) or any(k in scene.organizations for k in range(*span)):
+    if span is None or _is_place(scene, span) or not scene.of_bodies.isdisjoint(range(*span)):
         return None
     known, long = given(text, span), span[1] - span[0] >= 2
-    if not long and text.tokens[i].shouted and not known:
+    if not long and ((text.tokens[i].shouted and not known) or _names_facility(text, i)):
         return None
     draft = Draft(i, span[1], span, licensed=long and (known or _introduced(text, i)))
     return None if nicknamed(text, draft) else draft
@@ -38,6 +38,16 @@ def _may_begin(scene: Scene, i: int) -> bool:
     if text.has(i, "function") or text.has(i, "opening-noun"):
         return False
     return i == 0 or not text.has(i - 1, "facility")
+
+
+def _names_facility(text: Text, i: int) -> bool:
+    """« au palais de Tombala »: what a place is called by."""
+    if not text.continues(i) or not text.has(i - 1, "of"):
+        return False
+    k = i - 2
+    while text.continues(k) and text.adjective(k):
+        k -= 1
+    return text.has(k, "facility")
 
 
 def _introduced(text: Text, i: int) -> bool:

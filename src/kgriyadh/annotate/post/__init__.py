@@ -13,6 +13,7 @@ from kgriyadh.annotate.post.complement import (
     read_embassy,
     read_field,
     read_service,
+    read_state_inside,
 )
 from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before
 from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
@@ -20,12 +21,14 @@ from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 from kgriyadh.lexicon import Match
 
-__all__ = ["Scene", "is_state", "read_post", "with_bodies"]
+__all__ = ["Scene", "is_state", "read_elliptic", "read_post", "with_bodies"]
 
 
 def read_post(scene: Scene, i: int) -> PostMention | None:
     """The post whose phrase begins at token ``i``, with all its complements."""
     text = scene.text
+    if deputy := _deputy(scene, i):
+        return deputy
     start, standing = standing_before(text, i)
     role, head = scene.clear(start, "role"), text.at(start, "post-head")
     if head and (role is None or head.end >= role.end):
@@ -38,6 +41,35 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
     _complements(scene, draft)
     _past_acronym(scene, draft)
     return draft.mention(text)
+
+
+def read_elliptic(scene: Scene, before: PostMention, i: int) -> PostMention | None:
+    """``de l'Intérieur``: another post of the head noun of the one before, from its complement on."""
+    text, (head, _) = scene.text, standing_before(scene.text, before.span[0])
+    start = complement_start(text, i)
+    if start is None or not text.has(i, "of") or read_post(scene, start):
+        return None
+    noun, state = text.at(head, "post-head"), scene.places.get(start)
+    if state and is_state(state):
+        return replace(before, span=(i, state.span[1]), bodies=(state,))
+    draft = Draft(_default_role(text, noun.ids) if noun else before.role, i, i, before.standing)
+    if noun:
+        read_portfolio(scene, draft, noun.ids[0])
+    _complements(scene, draft)
+    return draft.mention(text) if draft.end > i else None
+
+
+def _deputy(scene: Scene, i: int) -> PostMention | None:
+    """``adjoint au directeur général``: the post that a deputy seconds tells his own."""
+    text, noun = scene.text, scene.text.after(i, "deputy-noun")
+    link = text.after(noun, "deputy-link") if noun and text.continues(noun) else None
+    if link is None or not text.continues(link) or text.at(i, "role"):
+        return None
+    seconded = read_post(scene, link)
+    if seconded is None:
+        return None
+    role = text.lexicon.turned(seconded.role, "modifier/deputy")
+    return replace(seconded, span=(i, seconded.span[1]), role=role)
 
 
 def with_bodies(post: PostMention, bodies: tuple[Body, ...]) -> PostMention:
@@ -61,6 +93,7 @@ def _default_role(text: Text, ids: tuple[str, ...]) -> str:
 def _titled(scene: Scene, role: Match, i: int, standing: str) -> Draft:
     """``secrétaire d'État`` …: a title that the vocabulary has whole."""
     draft = Draft(role.ids[0], i, role.end, standing)
+    read_state_inside(scene, draft)
     qualify(scene.text, draft)
     read_field_of_title(scene, draft)
     read_further_portfolios(scene, draft)

@@ -40,12 +40,24 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
     return True
 
 
+def read_state_inside(scene: Scene, draft: Draft) -> None:
+    """« président de la République du Niger »: a state whose name begins with the last word of the role."""
+    state = scene.places.get(draft.end - 1)
+    if state and is_state(state) and state.span[1] > draft.end:
+        draft.bodies, draft.end = (state,), state.span[1]
+        _coordinated(scene, draft)
+
+
 def _seat(text: Text, draft: Draft, mention: Body) -> bool:
     """Whether the post is held at a place: « représentant au Sahel », « ambassadeur à Tunis »."""
     if text.has(draft.end, "field"):
         return True
-    abroad = text.lexicon.entry(draft.role).says("accredited")
-    return abroad and (is_state(mention) or _set_off(text, mention.span[1]))
+    role, apart = text.lexicon.entry(draft.role), _set_off(text, mention.span[1])
+    if role.says("accredited"):
+        return is_state(mention) or apart
+    return (
+        bool(draft.bodies) and role.says("posted") and apart and not isinstance(mention, OrganizationMention)
+    )
 
 
 def _set_off(text: Text, i: int) -> bool:
@@ -69,7 +81,7 @@ def read_service(scene: Scene, draft: Draft, i: int) -> bool:
 
     « de la force Barkhane »: a name right behind the noun is the body's.
     """
-    end = scene.text.after(i, "service")
+    end = scene.text.after(i, "service") or scene.text.after(i, "company-noun")
     if end is None:
         return False
     body = scene.organizations.get(end)
@@ -98,7 +110,8 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
     draft.end, draft.field = i + 1, True
     if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
         draft.end += 1  # « de la cinquième région »
-    while text.continues(draft.end) and _goes_with_field(text, draft.end):
+    area = text.has(i, "area-noun")
+    while text.continues(draft.end) and _goes_with_field(text, draft.end, area):
         draft.end += 1
     if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
         draft.end += 1  # « PDG de Nordal Aviation »
@@ -135,5 +148,8 @@ def _field_noun(text: Text, i: int) -> bool:
     return token.text[0].isalpha() and not (token.capital and text.at(i, "given"))
 
 
-def _goes_with_field(text: Text, i: int) -> bool:
-    return not text.at(i, "demonym") and (text.adjective(i) or text.tokens[i].text.isdigit())
+def _goes_with_field(text: Text, i: int, area: bool = False) -> bool:
+    """Whether a word qualifies a field; a state's adjective does behind « affaires », « relations »."""
+    if text.at(i, "demonym") and not area:
+        return False
+    return text.adjective(i) or text.tokens[i].text.isdigit()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
 from kgriyadh.annotate.text import Text
 from kgriyadh.lexicon import Match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A text with the bodies and places already found in it, by the token they begin at."""
 
@@ -21,6 +22,11 @@ class Scene:
     def taken(self, i: int) -> bool:
         """Whether a body or a place begins at token ``i``."""
         return i in self.organizations or i in self.places
+
+    @cached_property
+    def of_bodies(self) -> frozenset[int]:
+        """The tokens that belong to the name of a body."""
+        return frozenset(i for body in self.organizations.values() for i in range(*body.span))
 
     def clear(self, i: int, kind: str) -> Match | None:
         """The longest match of a kind that does not end inside a body's name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kgriyadh.annotate.mention import PRESENT, PersonMention, TitleMention, cover
+from kgriyadh.annotate.mention import PRESENT, Mention, PersonMention, TitleMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.reference import References
@@ -44,23 +44,21 @@ class Appointments:
                         )
 
     def _predicated(self) -> Iterator[tuple[PersonMention, PersonMention]]:
-        """« X est le nouveau chef d'état-major »: a described person whom the sentence says another to be."""
+        """« X est le nouveau chef d'état-major », « le chef d'état-major est X »: who is described so."""
         for word in self.parsed.words:
-            described = word.mention
-            if not isinstance(described, PersonMention) or described.name or described.noun:
-                continue
-            if not self._said_to_be(word, described):
-                continue
             subjects = [w.mention for w in self.parsed.below(word) if w.dep == "nsubj"]
-            if len(subjects) == 1 and isinstance(subjects[0], PersonMention) and subjects[0].name:
-                yield described, subjects[0]
+            if len(subjects) != 1 or not self._equated(word):
+                continue
+            for described, named in ((word.mention, subjects[0]), (subjects[0], word.mention)):
+                if _describes(described) and isinstance(named, PersonMention) and named.name:
+                    assert isinstance(described, PersonMention)
+                    yield described, named
 
-    def _said_to_be(self, word: Word, described: PersonMention) -> bool:
-        """Whether a present « est » makes a singular description what its subject is."""
+    def _equated(self, word: Word) -> bool:
+        """Whether a present « est » makes a word what its subject is."""
         copulas = [w for w in self.parsed.below(word) if w.dep == "cop"]
         present = any("Tense=Pres" in w.features and "Mood=Ind" in w.features for w in copulas)
-        plain = described.definite and not described.possessive and described.count == 1
-        return plain and present and not negated(self.parsed, word)
+        return present and not negated(self.parsed, word)
 
     def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
         """The titles to which a verb appoints somebody, with whom."""
@@ -81,3 +79,10 @@ class Appointments:
             for holder in holders:
                 if isinstance(holder.mention, PersonMention):
                     yield title.mention, holder.mention
+
+
+def _describes(mention: Mention | None) -> bool:
+    """Whether a mention is a singular definite description by a post alone."""
+    if not isinstance(mention, PersonMention) or mention.name or mention.noun:
+        return False
+    return mention.definite and not mention.possessive and mention.count == 1

@@ -56,6 +56,6 @@ class Commands:
                 return self.statements.things.body(other.mention), other.span[1]
             if end := text.after(other.span[0], "service"):
                 demonym = text.at(end, "demonym")
-                if demonym and len(demonym.ids) == 1:
-                    return self.statements.things.state(demonym.ids[0]), demonym.end
+                if demonym and (state := self.statements.things.state_of(demonym.ids)):
+                    return state, demonym.end
         return None, word.span[1]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PostMention, cover
-from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.annotate.mention import (
+    GroupMention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    PostMention,
+    cover,
+)
+from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import Person
 from kgriyadh.extract.post.counterpart import Counterparts
 from kgriyadh.extract.post.statement import Statements, Told
@@ -57,6 +64,8 @@ class Holdings:
             return []
         row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
         before = [w for w in row if w.span[1] <= mention.span[0]]
+        if before and before[-1].marker == "marker/presence":
+            return self._accompanied(before)
         if any(isinstance(w.mention, PersonMention | GroupMention) for w in before):
             return []
         subjects = [w for w in before if w.dep.startswith("nsubj") and w.mention is not None]
@@ -66,6 +75,15 @@ class Holdings:
             if isinstance(w.mention, OrganizationMention)
         ]
         return [body for body in bodies if body] if len(subjects) == len(bodies) == 1 else []
+
+    def _accompanied(self, before: Sequence[Word]) -> list[Entity]:
+        """« l'ambassadeur de Hongrie, accompagné de son attaché, X »: the state of the only one before."""
+        persons = [w.mention for w in before if isinstance(w.mention, PersonMention | GroupMention)]
+        if len(persons) != 1 or not isinstance(persons[0], PersonMention):
+            return []
+        bodies = [body for post in persons[0].posts for body in post.bodies if isinstance(body, PlaceMention)]
+        states = {state: None for body in bodies if (state := self.statements.things.place(body))}
+        return list(states) if len(states) == 1 else []
 
     def _dismissals(self) -> Iterator[Entity]:
         """Those of whom the text says that they were relieved of their post."""

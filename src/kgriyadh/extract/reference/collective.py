@@ -25,8 +25,9 @@ class Collectives:
         """« la partie togolaise »: the state; « des experts de l'ONU »: the body that sent them."""
         end = word.span[1]
         demonym = self.parsed.text.at(end, "demonym")
-        if word.lemma in self._lexicon.words("party-noun") and demonym and len(demonym.ids) == 1:
-            return self._leaders(word) or (self.things.state(demonym.ids[0]),)
+        state = self.things.state_of(demonym.ids) if demonym else None
+        if word.lemma in self._lexicon.words("party-noun") and state:
+            return self._leaders(word) or (state,)
         if word.lemma in self._lexicon.words("state-noun") and self.parsed.text.has(word.span[0] - 1, "two"):
             return self._two_states(word)
         if word.lemma in self._lexicon.words("delegate-noun"):

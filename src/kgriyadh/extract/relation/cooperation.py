@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, takewhile
 
-from kgriyadh.annotate.mention import PersonMention, cover
+from kgriyadh.annotate.mention import PersonMention, ThreatMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import LIKENED
 from kgriyadh.extract.reference import References
@@ -15,6 +15,8 @@ from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 
 _COOPERATES = "kgr:cooperatesWith"
+# The field of a cooperation is told in so many words at most.
+_FIELD = 16
 
 
 class Cooperations:
@@ -46,6 +48,8 @@ class Cooperations:
                         parties = self._bound(word)
                     if len(parties) < 2:
                         parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
+                    if len(parties) < 2 and category == "NOUN":
+                        parties = self._further_on(word) or parties
                     yield from self._pairs(word, parties)
 
     def _dual(self, word: Word) -> dict[Entity, Word]:
@@ -56,9 +60,20 @@ class Cooperations:
             first, hyphen, second = other.text.partition("-")
             one, two = self._lexicon.match([first])[0], self._lexicon.match([second])[0]
             if hyphen and "combining" in one and "demonym" in two:
-                ids = (*one["combining"].ids, *two["demonym"].ids)
-                return {self.things.state(id): other for id in ids} if len(ids) == 2 else {}
+                sides = (self.things.state_of(one["combining"].ids), self.things.state_of(two["demonym"].ids))
+                return {state: other for state in sides if state}
         return {}
+
+    def _further_on(self, word: Word) -> dict[Entity, Word]:
+        """« la coopération dans la lutte contre le terrorisme entre X et Y »: the two behind its field."""
+        row = [w for w in self.parsed.words[word.i + 1 : word.i + _FIELD] if w.sentence == word.sentence]
+        field = list(takewhile(lambda w: w.text != "entre" and w.pos not in {"VERB", "AUX", "PUNCT"}, row))
+        threat = bool(field) and isinstance(field[-1].mention, ThreatMention)
+        named = [w for w in row[len(field) + 1 :] if w.mention is not None][:2]
+        if not threat or len(field) == len(row) or row[len(field)].text != "entre":
+            return {}
+        sides = {entity: w for w in named if (entity := self.parties.body(w))}
+        return sides if len(sides) == 2 else {}
 
     def _meant(self, word: Word, frame: Frame) -> bool:
         """Whether a verb that binds is said of an agreement."""
