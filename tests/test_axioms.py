@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from rdflib import FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, BNode, Graph, Namespace, URIRef
+from rdflib import FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, Graph, Namespace, URIRef
 
+from kgriyadh.axioms import objections
 from kgriyadh.load import load_turtle
 from kgriyadh.paths import ONTOLOGY
 
@@ -22,18 +23,6 @@ PREFIXES = """
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-# https://www.w3.org/TR/owl2-profiles/#OWL_2_RL, tables 2 and 3.
-ONLY_BELOW = {OWL.someValuesFrom, OWL.unionOf, OWL.oneOf}
-ONLY_ABOVE = {OWL.allValuesFrom, OWL.complementOf, OWL.maxCardinality, OWL.maxQualifiedCardinality}
-OUTSIDE = {
-    OWL.disjointUnionOf,
-    OWL.hasSelf,
-    OWL.ReflexiveProperty,
-    OWL.cardinality,
-    OWL.minCardinality,
-    OWL.qualifiedCardinality,
-    OWL.minQualifiedCardinality,
-}
 
 
 @cache
@@ -178,39 +167,8 @@ def test_no_key_makes_all_members_one() -> None:
     assert not list(tbox().subject_objects(OWL.hasKey))
 
 
-def test_nothing_stands_outside_the_profile() -> None:
-    used = set(tbox().predicates()) | set(tbox().objects(None, RDF.type))
-    assert not used & OUTSIDE
-
-
-@pytest.mark.parametrize(
-    ("forbidden", "nodes"),
-    [
-        (
-            ONLY_BELOW,
-            {o for p in (RDFS.subClassOf, RDFS.domain, RDFS.range) for o in tbox().objects(None, p)},
-        ),
-        (ONLY_ABOVE, set(tbox().subjects(RDFS.subClassOf))),
-        (ONLY_BELOW | ONLY_ABOVE, {n for pair in tbox().subject_objects(OWL.equivalentClass) for n in pair}),
-    ],
-    ids=["superclasses", "subclasses", "equivalents"],
-)
-def test_class_expressions_stand_where_they_may(forbidden: set[URIRef], nodes: set[BNode]) -> None:
-    used = {predicate for node in nodes if isinstance(node, BNode) for predicate in tbox().predicates(node)}
-    assert not used & forbidden
-
-
-def test_characteristics_that_need_a_simple_property_have_one() -> None:
-    """OWL 2, section 11: what is transitive or follows from a chain can't be irreflexive or functional."""
-    g = tbox()
-    complex_ones = set(g.subjects(RDF.type, OWL.TransitiveProperty)) | set(g.subjects(OWL.propertyChainAxiom))
-    simple = (
-        OWL.IrreflexiveProperty,
-        OWL.AsymmetricProperty,
-        OWL.FunctionalProperty,
-        OWL.InverseFunctionalProperty,
-    )
-    assert not [p for cls in simple for p in g.subjects(RDF.type, cls) if p in complex_ones]
+def test_nothing_stands_outside_the_profile_and_all_that_is_used_is_declared() -> None:
+    assert objections([ONTOLOGY / "kgriyadh.ttl"]) == []
 
 
 def test_nothing_is_imported_and_foreign_terms_say_whose_they_are() -> None:

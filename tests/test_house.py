@@ -49,7 +49,9 @@ GRAPH = {
     "proof",
     "cite",
     "authority",
+    "axioms",
     "graph",
+    "manchester",
     "provenance",
     "report",
 } | set(STATIONS[4:])

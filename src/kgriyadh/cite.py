@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import OWL, RDF, RDFS, SKOS, Literal, URIRef
 
+from kgriyadh.manchester import expression
 from kgriyadh.provenance import Evidence
 from kgriyadh.terms import VOCABULARIES, compact
 
@@ -30,15 +31,6 @@ _WORDS: Mapping[str, Mapping[URIRef | str, str]] = {
         "ontology": "ontology",
     },
 }
-# https://www.w3.org/TR/owl2-manchester-syntax/
-_RESTRICTIONS: Mapping[URIRef, str] = {
-    OWL.someValuesFrom: "some",
-    OWL.allValuesFrom: "only",
-    OWL.hasValue: "value",
-    OWL.maxCardinality: "max",
-    OWL.maxQualifiedCardinality: "max",
-}
-_LONGEST = 100  # a list that runs in a circle ends too
 
 
 class Citations:
@@ -78,19 +70,7 @@ class Citations:
 
     def _expression(self, term: Node) -> str:
         """Return a class expression or a list as Manchester syntax has it, nothing for another term."""
-        of = self._dataset.value
-        if (on := of(term, OWL.onProperty)) is not None:
-            kinds = ((kind, of(term, kind)) for kind in _RESTRICTIONS)
-            return "".join(
-                f"({self.name(on)} {_RESTRICTIONS[kind]} {self.name(filler)})"
-                for kind, filler in kinds
-                if filler
-            )
-        members: list[Node] = []
-        while (member := of(term, RDF.first)) is not None and len(members) < _LONGEST:
-            members.append(member)
-            term = of(term, RDF.rest) or RDF.nil
-        return f"({' '.join(map(self.name, members))})" if members else ""
+        return expression(self._dataset, term, self.name)
 
     def sources(self, triple: _TripleType) -> list[str]:
         """Return where a triple is stated, sorted: a document and its words, or what else says so."""

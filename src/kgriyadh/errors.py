@@ -25,6 +25,13 @@ class TermIsUnknown(KgriyadhError):
         )
 
 
+class NodesGoInACircle(KgriyadhError):
+    """Blank nodes that hang on each other in a circle, so that nothing can name them."""
+
+    def __init__(self) -> None:
+        super().__init__("blank nodes hang on each other in a circle: give one of them an IRI")
+
+
 class BaseIriIsUnusable(KgriyadhError):
     """A base that no IRI of a thing can start with."""
 
@@ -105,6 +112,10 @@ class ClassIsUndeclared(KgriyadhError):
             f"; did you mean {nearest}?" if nearest else "; declare it as an owl:Class or correct its name"
         )
         super().__init__(f"{name}: no vocabulary declares this class, used by {where}{meant}")
+
+
+class OntologyIsUnusable(KgriyadhError):
+    """An ontology of the user's that cannot be read, or that the reasoner cannot take as it is."""
 
 
 class WordsAreUnreadable(KgriyadhError):

@@ -31,6 +31,7 @@ _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,  # what ontology editors call it
 }
 
 
@@ -54,20 +55,25 @@ def from_quads(quads: Iterable[ox.Quad]) -> Dataset:
 
 
 def load_turtle(path: Path) -> Graph:
-    """Return the graph of one Turtle file; raises what ``load`` does."""
-    graph, terms = Graph(), _Terms()
-    for quad in _quads(path):
+    """Return the graph of one Turtle file, with the file's prefixes; raises what ``load`` does."""
+    graph, terms, prefixes = Graph(), _Terms(), dict[str, str]()
+    for quad in _quads(path, prefixes):
         graph.add(terms.triple(quad))
+    for prefix, namespace in prefixes.items():
+        graph.bind(prefix, namespace)
     return graph
 
 
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    """Give the quads of a file; its errors become ours."""
+def _quads(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Quad]:
+    """Give the quads of a file, and its prefixes once they are through; its errors become ours."""
     suffixes = [suffix for suffix in path.suffixes if suffix in _FORMATS]
     if not suffixes:
         raise DatasetIsDamaged(path, None, f"its name ends in none of {', '.join(sorted(_FORMATS))}")
     try:
-        yield from ox.parse(path=str(path), format=_FORMATS[suffixes[-1]], base_iri=path.absolute().as_uri())
+        parser = ox.parse(path=str(path), format=_FORMATS[suffixes[-1]], base_iri=path.absolute().as_uri())
+        yield from parser
+        if prefixes is not None:
+            prefixes.update(parser.prefixes)
     except SyntaxError as error:
         raise DatasetIsDamaged(path, error.lineno, error.msg) from error
     except FileNotFoundError as error:

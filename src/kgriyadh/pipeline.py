@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from rdflib import Graph
+
     from kgriyadh.authority.own import OwnAuthority
     from kgriyadh.fact import Reading
     from kgriyadh.report import Report
@@ -63,6 +65,7 @@ def build(
     *,
     judgements: Sequence[Judgement] = (),
     own: OwnAuthority | None = None,
+    axioms: Graph | None = None,
     reason: bool = True,
     reasoner: Reasoner = "rules",
     base: str = BASE,
@@ -74,9 +77,10 @@ def build(
     """Write the knowledge graph of ``documents`` into the folder ``out``, all of its files or none.
 
     ``judgements`` say who is who where an analyst knows better; ``own`` is what a user knows of persons and
-    bodies, read for this ``base``, which starts the IRIs of things. ``reason`` adds what OWL 2 RL infers,
-    by the ``reasoner`` of that name. ``jobs`` processes read the texts, None chooses by the number of
-    texts and processors; the files are the same either way. Facts with a confidence below ``least`` (0 to
+    bodies, read for this ``base``, which starts the IRIs of things; ``axioms`` are those of a user's ontology
+    (``read_axioms``). ``reason`` adds what OWL 2 RL infers, by the ``reasoner`` of that name. ``jobs``
+    processes read the texts, None chooses by the number of texts and processors; the files are the same
+    either way. Facts with a confidence below ``least`` (0 to
     1) are left out. What ``earlier``, by document id, has read of the same document is not read again.
     ``progress`` is called after each document. Raises KgriyadhError.
     """
@@ -87,7 +91,7 @@ def build(
     kept = [*known, *_watched(new, progress)]
     readings = [at_least(reading, least) for reading in kept]
     resolution = resolve(readings, judgements, own.known if own else (), base)
-    dataset = graph.build(readings, resolution, base, own.triples if own else None)
+    dataset = graph.build(readings, resolution, base, own.triples if own else None, axioms)
     if reason:
         close(dataset, base, reasoner)
     left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))

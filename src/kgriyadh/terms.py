@@ -11,15 +11,16 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, XSD, BNode, Graph, URIRef
 from rdflib.namespace import ClosedNamespace
 
 from kgriyadh import paths
-from kgriyadh.errors import TermIsUnknown
+from kgriyadh.errors import NodesGoInACircle, TermIsUnknown
 from kgriyadh.load import load_turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib.term import Node
 
@@ -40,6 +41,7 @@ SSSOM = ClosedNamespace("https://w3id.org/sssom/", _SSSOM_TERMS.split())
 SEMAPV = ClosedNamespace("https://w3id.org/semapv/vocab/", ["CompositeMatching", "ManualMappingCuration"])
 # RDF 1.1 Concepts, section 3.5: where the names of former blank nodes go.
 SKOLEM = "https://w3id.org/.well-known/genid/"
+_ALIKE = 70  # so alike are a name and a misspelling of it: 100 is the same
 
 
 class _Ontology:
@@ -131,6 +133,24 @@ def is_term(iri: str) -> bool | None:
     return URIRef(iri) in _declared() or (prefix != "kgr" and URIRef(iri) in _CLOSED[prefix])  # type: ignore[operator]
 
 
+def local_name(iri: str) -> str:
+    """Return what tells an IRI from others of its namespace: what stands after the last ``#`` or ``/``."""
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
+
+
+def nearest(term: Node, known: Iterable[Node]) -> URIRef | None:
+    """Return the known term whose local name is most like that of another, if it is much like it.
+
+    Of names that are equally like it, one from the same namespace wins.
+    """
+    name = local_name(str(term))
+    space = str(term).removesuffix(name)
+    named = (one for one in known if isinstance(one, URIRef))
+    names = {one: local_name(one) for one in sorted(named, key=lambda one: (not one.startswith(space), one))}
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[2] if found else None
+
+
 @cache
 def ontology() -> Graph:
     """Return the words of ``ontology/kgriyadh.ttl``, without its individuals; no blank nodes.
@@ -138,10 +158,10 @@ def ontology() -> Graph:
     A blank node gets an IRI made of what hangs on it.
     """
     parsed = load_turtle(paths.ONTOLOGY / "kgriyadh.ttl")
-    named = Graph()
+    names, named = names_by_content(parsed), Graph()
     for subject, predicate, value in parsed:
         if not str(subject).startswith(BASE):
-            named.add((named_by_content(parsed, subject), predicate, named_by_content(parsed, value)))
+            named.add((names.get(subject, subject), predicate, names.get(value, value)))
     return named
 
 
@@ -158,9 +178,28 @@ def _declared() -> frozenset[object]:
     return frozenset(load_turtle(paths.ONTOLOGY / "kgriyadh.ttl").subjects())
 
 
-def named_by_content(graph: Graph, node: Node) -> Node:
-    """Return a node, or for a blank one an IRI made of all that hangs on it (lists and axioms are trees)."""
-    if not isinstance(node, BNode):
-        return node
-    content = sorted(f"{p} {named_by_content(graph, o)!r}" for p, o in graph.predicate_objects(node))
-    return URIRef(SKOLEM + "kgriyadh-" + sha256("\n".join(content).encode()).hexdigest()[:16])
+def names_by_content(graph: Graph) -> dict[Node, URIRef]:
+    """Return an IRI for each blank node, made of all that hangs on it: lists and axioms are trees.
+
+    Raises ``NodesGoInACircle`` where one hangs on itself.
+    """
+    names: dict[Node, URIRef] = {}
+    entered: set[Node] = set()
+    for start in {node for node in (*graph.subjects(), *graph.objects()) if isinstance(node, BNode)}:
+        trail = [] if start in names else [start]  # a list is deeper than Python calls may be
+        while trail:
+            entered.add(trail[-1])
+            below = {node for node in graph.objects(trail[-1]) if isinstance(node, BNode)}
+            if waiting := sorted(below - names.keys()):
+                if waiting[0] in entered:
+                    raise NodesGoInACircle
+                trail.append(waiting[0])
+            else:
+                node = trail.pop()
+                content = sorted(f"{p} {names.get(o, o)!r}" for p, o in graph.predicate_objects(node))
+                names[node] = URIRef(SKOLEM + "kgriyadh-" + _digest("\n".join(content)))
+    return names
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]

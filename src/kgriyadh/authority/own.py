@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from rdflib import ORG, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from kgriyadh.errors import AuthorityIsUnusable, DatasetIsDamaged, DatasetIsMissing
+from kgriyadh.errors import AuthorityIsUnusable, DatasetIsDamaged, DatasetIsMissing, NodesGoInACircle
 from kgriyadh.load import load_turtle
 from kgriyadh.resolution import Known
-from kgriyadh.terms import BASE, KGR, VOCABULARIES, compact, named_by_content, superclasses
+from kgriyadh.terms import BASE, KGR, VOCABULARIES, compact, names_by_content, superclasses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,13 @@ def read_authority(path: Path, base: str = BASE) -> OwnAuthority:
         if term := _redefined(subject, predicate, value):
             what = f"it redefines the vocabulary ({term}): say nothing but of persons, bodies and places"
             raise AuthorityIsUnusable(path, None, what)
+    try:
+        names = names_by_content(parsed)
+    except NodesGoInACircle as error:
+        raise AuthorityIsUnusable(path, None, str(error)) from error
     triples = Graph()
     for subject, predicate, value in parsed:
-        ends = [_based(named_by_content(parsed, end), base) for end in (subject, value)]
+        ends = [_based(names.get(end, end), base) for end in (subject, value)]
         triples.add((ends[0], predicate, ends[1]))
         if predicate == SKOS.prefLabel:
             triples.add((ends[0], RDFS.label, value))

@@ -16,6 +16,7 @@ import click
 
 from kgriyadh.cli import (
     build,
+    check_ontology,
     conflicts,
     diff,
     explain,
@@ -92,5 +93,19 @@ def commands() -> None:
     """Turn French dispatches on security and diplomacy into a knowledge graph that shows its evidence."""
 
 
-for _module in (build, conflicts, diff, explain, export, query, load, review, serve, store, validate, verify):
+for _module in (
+    build,
+    check_ontology,
+    conflicts,
+    diff,
+    explain,
+    export,
+    load,
+    query,
+    review,
+    serve,
+    store,
+    validate,
+    verify,
+):
     commands.add_command(_module.command)

@@ -29,6 +29,9 @@ _SHOWN = 10
 )
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of persons, meetings and other things.")
 @click.option("--authority", type=PATH, metavar="FILE", help="Persons and bodies that you know, in Turtle.")
+@click.option(
+    "--ontology", type=PATH, multiple=True, metavar="FILE", help="Axioms of your own; may be repeated."
+)
 @click.option("--add", is_flag=True, help="Add to the build in --out; only new or changed texts are read.")
 @click.option("--remove", multiple=True, metavar="ID", help="Take a document out of the build in --out.")
 @click.option("--judgements", type=PATH, metavar="FILE", help="Who is who: an analyst's word, which wins.")
@@ -55,6 +58,7 @@ def command(
     published: date | None,
     base_iri: str | None,
     authority: Path | None,
+    ontology: tuple[Path, ...],
     add: bool,
     remove: tuple[str, ...],
     judgements: Path | None,
@@ -81,16 +85,19 @@ def command(
 
     from kgriyadh import pipeline, terminal
     from kgriyadh.authority.own import read_authority
+    from kgriyadh.axioms import read_axioms
     from kgriyadh.terms import BASE
 
     base = base_iri or BASE
     own = read_authority(authority, base) if authority else None
+    axioms = read_axioms(ontology) if ontology else None
     with terminal.progress(len(documents), quiet) as advance:
         summary = pipeline.build(
             documents,
             out,
             judgements=judged,
             own=own,
+            axioms=axioms,
             reason=not no_reason,
             reasoner=reasoner,
             base=base,

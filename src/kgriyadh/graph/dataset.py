@@ -29,11 +29,16 @@ _Triple = tuple[URIRef, URIRef, "Node"]
 
 
 def build(
-    readings: Iterable[Reading], resolution: Resolution, base: str = BASE, own: Graph | None = None
+    readings: Iterable[Reading],
+    resolution: Resolution,
+    base: str = BASE,
+    own: Graph | None = None,
+    axioms: Graph | None = None,
 ) -> Dataset:
     """Return the graph of some readings, whatever their order; ``resolution`` says who is who in them.
 
-    ``own`` is what a user knows besides, with no blank nodes: it joins the background knowledge.
+    ``own`` is what a user knows besides, with no blank nodes: it joins the background knowledge, as a user's
+    ``axioms`` join the ontology.
     ``base`` is what the IRIs of all things but vocabulary terms start with. Raises
     ``BaseIriIsUnusable`` and, for a class or predicate that no vocabulary has, ``TermIsUnknown``.
     """
@@ -57,6 +62,7 @@ def build(
     _add(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
     _add(dataset.graph(graph_iri("authority", base)), own or ())
     _add(dataset.graph(graph_iri("ontology", base)), terms.ontology())
+    _add(dataset.graph(graph_iri("ontology", base)), axioms or ())
     return dataset
 
 

@@ -16,7 +16,7 @@ from kgriyadh.reason.contradiction import Clash, clashes, readable
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
 from kgriyadh.rules.premises import premises
-from kgriyadh.terms import BASE, VOCABULARIES
+from kgriyadh.terms import BASE, SKOLEM
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Reasoner = Literal["rules", "owlrl"]
 _ABOUT_CLASSES = (str(RDFS), str(OWL))
-_NAMESPACES = tuple(VOCABULARIES.values())
 _TYPE, _INDIVIDUAL = RDF.type, OWL.NamedIndividual  # rdflib's namespaces are slow to look into
 
 
@@ -46,10 +45,10 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
 
 
 def _is_of_things(triple: _TripleType) -> bool:
-    """Return whether what is inferred of a thing is told in a vocabulary's words."""
+    """Return whether what is inferred says of a thing what has a name: no nameless class, no axiom."""
     _, predicate, value = triple
     if predicate == _TYPE:
-        return str(value).startswith(_NAMESPACES) and value != _INDIVIDUAL
+        return isinstance(value, URIRef) and not str(value).startswith(SKOLEM) and value != _INDIVIDUAL
     return not (isinstance(value, BNode) or str(predicate).startswith(_ABOUT_CLASSES))
 
 

@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rapidfuzz import process
 from rdflib import OWL, RDF, RDFS, SH, URIRef
 
 from kgriyadh.errors import ClassIsUndeclared, ShapesAreUnusable
-from kgriyadh.terms import SKOLEM, compact, is_term, ontology
+from kgriyadh.terms import SKOLEM, compact, is_term, nearest, ontology
 from kgriyadh.validate.query import prologue
 from kgriyadh.validate.target import TARGETS
 
@@ -84,9 +83,8 @@ def check_classes(shapes: Graph, dataset: Dataset) -> None:
 
 def _nearest(kind: Node, known: set[Node]) -> str | None:
     """Return the declared class whose name is most like that of another."""
-    names = sorted(compact(str(one)) for one in known if isinstance(one, URIRef))
-    found = process.extractOne(compact(str(kind)), names, score_cutoff=70)
-    return found[0] if found else None
+    found = nearest(kind, known)
+    return compact(found) if found else None
 
 
 def name_of(shapes: Graph, node: Node) -> str:

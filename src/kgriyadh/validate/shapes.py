@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
-from rdflib import OWL, SH, BNode, Dataset, Graph
+from rdflib import OWL, SH, Dataset, Graph
 
 from kgriyadh import paths
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing, ShapesAreUnusable
 from kgriyadh.load import load_turtle
-from kgriyadh.terms import named_by_content
+from kgriyadh.terms import names_by_content
 from kgriyadh.validate.check import check_imports, check_queries
 from kgriyadh.validate.judge import judge
 from kgriyadh.validate.target import TARGETS
@@ -19,7 +19,6 @@ from kgriyadh.validate.target import TARGETS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rdflib.term import Node
 
 # The places of a shape or constraint that a result may have as its source.
 _SOURCES = (SH.property, SH.sparql)
@@ -67,9 +66,7 @@ def _named(shapes: Graph) -> Graph:
     """Return shapes in which blank nodes that a result may name have IRIs made of what hangs on them."""
     sources = {node for term in _SOURCES for node in shapes.objects(None, term)}
     sources |= {node for term in TARGETS for node in shapes.subjects(term)}
-    names: dict[Node, Node] = {
-        node: named_by_content(shapes, node) for node in sources if isinstance(node, BNode)
-    }
+    names = {node: name for node, name in names_by_content(shapes).items() if node in sources}
     made = Graph()
     for subject, predicate, value in shapes:
         if predicate == SH.rule:  # rules would add to what they validate
