@@ -32,7 +32,7 @@ def missing(
     file = scratch / "answer"
     request = connection.request("POST", services.query, _JSON, {"query": _GRAPHS})
     answer = connection.fetch(request, file)
-    connection.insist(answer)
+    answer.insist()
     try:
         found = parse_query_results(path=file, format=QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
@@ -54,7 +54,7 @@ def send(
     address = services.graph_store.copy_merge_params({services.bulk: ""})
     for group in _grouped(graphs):
         answer = connection.stream("POST", address, partial(_quads, group), "application/n-quads")
-        connection.insist(answer)
+        answer.insist()
         step(sum(map(len, group)))
 
 

@@ -15,8 +15,9 @@ from kgriyadh.store.canonical import Fingerprint, as_given, compared, fingerprin
 from kgriyadh.store.change import Change, Loaded, Planned, change_of
 from kgriyadh.store.endpoint.address import services, shown
 from kgriyadh.store.endpoint.bulk import missing, send
-from kgriyadh.store.endpoint.connection import Connection, Patience
+from kgriyadh.store.endpoint.connection import Connection
 from kgriyadh.store.endpoint.credentials import credentials
+from kgriyadh.store.endpoint.patience import Patience
 from kgriyadh.store.endpoint.protocol import GraphStore, ProtocolIsNotSpoken, Update, is_spoken
 from kgriyadh.store.graphs import named_graphs
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kgriyadh.store.endpoint.address import Services
-    from kgriyadh.store.endpoint.connection import Answer
     from kgriyadh.store.endpoint.protocol import Speaker
+    from kgriyadh.store.endpoint.reply import Reply
     from kgriyadh.store.graphs import Manner, NamedGraph
 
 _NO_GRAPH = "urn:uuid:00000000-0000-0000-0000-000000000000"  # RFC 9562: the nil UUID names nothing
@@ -154,14 +155,14 @@ class _Session:
     def _turn_to_update(self) -> None:
         self._speaker, self._may_guess = Update(self._connection, self._services), False
 
-    def _accept(self, answer: Answer) -> None:
+    def _accept(self, answer: Reply) -> None:
         """Insist that the store took a batch; from then on the protocol is certain."""
         if not is_spoken(answer) and not self._services.certain:
             raise StoreRefuses(
                 f"{shown(answer.address)}: takes neither Graph Store requests nor Update ({answer.reason}): "
                 "give one of these addresses, such as http://localhost:7878/store"
             )
-        self._connection.insist(answer)
+        answer.insist()
         self._may_guess = False
 
     def _insist_on(self, change: Change) -> None:

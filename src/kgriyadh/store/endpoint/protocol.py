@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import httpx
 
     from kgriyadh.store.endpoint.address import Services
-    from kgriyadh.store.endpoint.connection import Answer, Connection
+    from kgriyadh.store.endpoint.connection import Connection
+    from kgriyadh.store.endpoint.reply import Reply
 
 _RDF = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _TRIPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
@@ -33,7 +34,7 @@ class ProtocolIsNotSpoken(StoreRefuses):
 class Speaker(Protocol):
     """Writes and reads named graphs by one of the protocols."""
 
-    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
+    def write(self, name: str, triples: bytes, replaces: bool) -> Reply:
         """Send N-Triples to a graph, in place of what it holds or behind it; the answer may be a refusal."""
         ...
 
@@ -49,7 +50,7 @@ class GraphStore:
         assert services.graph_store is not None
         self._connection, self._address = connection, services.graph_store
 
-    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
+    def write(self, name: str, triples: bytes, replaces: bool) -> Reply:
         """PUT in place of a graph, POST behind it."""
         return self._connection.send(
             "PUT" if replaces else "POST",
@@ -70,7 +71,7 @@ class Update:
     def __init__(self, connection: Connection, services: Services) -> None:
         self._connection, self._services = connection, services
 
-    def write(self, name: str, triples: bytes, replaces: bool) -> Answer:
+    def write(self, name: str, triples: bytes, replaces: bool) -> Reply:
         """INSERT DATA, behind DROP GRAPH in the same request where it replaces."""
         drop = f"DROP SILENT GRAPH <{name}> ;\n".encode() if replaces else b""
         insert = b"INSERT DATA { GRAPH <%b> {\n%b} }" % (name.encode(), triples)
@@ -84,7 +85,7 @@ class Update:
         return _fetched(self._connection, request, scratch)
 
 
-def is_spoken(answer: Answer) -> bool:
+def is_spoken(answer: Reply) -> bool:
     """Whether an answer shows that the store speaks the protocol at that address."""
     return answer.status not in _NOT_SPOKEN
 
@@ -98,11 +99,11 @@ def _fetched(connection: Connection, request: httpx.Request, scratch: Path) -> I
         if not is_spoken(answer):
             message = f"{shown(answer.address)}: gives no graphs ({answer.reason}): check the address"
             raise ProtocolIsNotSpoken(message)
-        connection.insist(answer)
+        answer.insist()
         yield from _parsed(answer, Path(file.name))
 
 
-def _parsed(answer: Answer, file: Path) -> Iterator[bytes]:
+def _parsed(answer: Reply, file: Path) -> Iterator[bytes]:
     where = shown(answer.address)
     form = RdfFormat.from_media_type(answer.media_type)
     if form is None:
