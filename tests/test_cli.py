@@ -165,15 +165,55 @@ def test_a_build_is_verified_against_its_sources(capsys: Capture, built: Path) -
         ([], "Missing argument 'QUESTION'"),
         (["meeting"], "meeting: no such question, did you mean meetings"),
         (["meetings", "--with", "when=now"], "it takes from=DATE, to=DATE, name=TEXT"),
-        (["SELECT * WHERE {\n?x ?y }"], "query, line 2, column 8: no SPARQL"),
+        ([" "], "the question is empty"),
+        (["ASK {}", "--flavour", "fuseki"], "--flavour: give --endpoint with it"),
+        (["ASK {}", "--limit", "0"], "0 is not in the range x>=1"),
+        (["ASK {}", "--timeout", "0"], "0.0 is not in the range x>0"),
+        (["INSERT DATA {}"], "INSERT is an update, and only questions are answered"),
         (["meetings", "--format", "ttl"], "the answer is a table"),
         (["CONSTRUCT WHERE {?s ?p ?o}", "--format", "csv"], "the answer is triples"),
-        (["meetings", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'json', 'ttl'"),
-        (["meetings", "--store", "x"], "--data and --store: give one of them"),
+        (
+            ["meetings", "--format", "pdf"],
+            "'pdf' is not one of 'table', 'csv', 'tsv', 'json', 'xml', 'md', 'ttl'",
+        ),
+        (["meetings", "--store", "x"], "--data, --store and --endpoint: give one of them"),
     ],
 )
 def test_a_question_that_cannot_be_answered(capsys: Capture, arguments: list[str], message: str) -> None:
     assert message in _complaint(capsys, ["query", "--data", DATA, *arguments], 2)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "line", "shown"),
+    [
+        ("SELECT * WHERE {\n\t?x ?y }", "line 2, column 2: no SPARQL from here on", ["   ?x ?y }", "   ^"]),
+        (
+            "ASK { ?s x:y 1 }",
+            "column 10: no SPARQL: the prefix x: is not declared",
+            ["ASK { ?s x:y 1 }", "^"],
+        ),
+        ('ASK { "漢" x:y 1 }', "column 11: no SPARQL: the prefix x:", ['ASK { "漢" x:y 1 }', f"{' ' * 13}^"]),
+        ("ASK { " + "# " * 90 + "\n} LIMT", "line 2, column 3: no SPARQL", ["  } LIMT", "    ^"]),
+        ("ASK { ?s ?p " + "1, " * 90 + "2 } X", "column 287: no SPARQL", ["…", "1, 2 } X", "^"]),
+    ],
+)
+def test_a_mistake_is_shown_with_a_caret(capsys: Capture, sparql: str, line: str, shown: list[str]) -> None:
+    assert main(["query", sparql, "--data", str(DATA)]) == 2
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert line in first
+    assert all(part in "\n".join(rest) for part in shown)
+    assert len(rest) == 2
+    assert max(map(len, rest)) < 80
+
+
+def test_a_question_is_shown_with_its_help(capsys: Capture) -> None:
+    assert main(["query", "--show", "meetings", "--with", "from=2026-01-01"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("# Who met whom")
+    assert (
+        'VALUES ?from { "2026-01-01"^^<http://www.w3.org/2001/XMLSchema#date> } # --with from=DATE' in shown
+    )
+    assert "no such question, did you mean meetings" in _complaint(capsys, ["query", "--show", "meating"], 2)
 
 
 def test_a_dataset_that_cannot_be_asked(capsys: Capture, tmp_path: Path) -> None:

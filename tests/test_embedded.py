@@ -48,7 +48,9 @@ def test_a_second_writer_is_told_to_wait(dataset: Path, tmp_path: Path, capsys: 
         assert holder.stdout.readline() == "held\n"
         assert main(["load", str(dataset), "--store", str(tmp_path / "store")]) == 3
         assert "another process is writing to this store" in capsys.readouterr().err
-        assert len(ask(open_store(tmp_path / "store"), "SELECT * { GRAPH ?g { ?s ?p ?o } }").rows()) == 9
+        assert (
+            len(list(ask(open_store(tmp_path / "store"), "SELECT * { GRAPH ?g { ?s ?p ?o } }").rows())) == 9
+        )
         holder.kill()
     assert load_embedded(dataset, tmp_path / "store").changed == 0
 
@@ -80,7 +82,7 @@ def _counts(store: Path) -> tuple[int, int]:
     """Return how many triples the named graphs of a store have, and its default graph."""
     opened = open_store(store)
     counts = [
-        ask(opened, f"SELECT (COUNT(*) AS ?n) {{ {where} }}").rows()[0][0]
+        next(ask(opened, f"SELECT (COUNT(*) AS ?n) {{ {where} }}").rows())[0]
         for where in ("GRAPH ?g { ?s ?p ?o }", "?s ?p ?o")
     ]
     return int(counts[0]), int(counts[1])

@@ -41,25 +41,6 @@ def test_blanks_narrow_a_question() -> None:
     assert _answer(find_question("quotes").fill(["id=telephone"])).count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
-        (
-            "meetings",
-            "when=2026",
-            "meetings: cannot take 'when=2026': it takes from=DATE, to=DATE, name=TEXT",
-        ),
-        ("meetings", "from", "meetings: cannot take 'from': it takes from=DATE, to=DATE, name=TEXT"),
-        ("meetings", "from=demain", "from=demain: no date: write it as 2026-01-28"),
-        ("documents", "name=a", "documents: cannot take 'name=a': it takes nothing"),
-    ],
-)
-def test_a_value_that_fits_no_blank_is_said(name: str, value: str, message: str) -> None:
-    with pytest.raises(QuestionIsUnanswerable) as caught:
-        find_question(name).fill([value])
-    assert str(caught.value) == message
-
-
 def test_a_question_is_a_name_a_file_or_sparql(tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
     file.write_text("ASK {}", "utf-8")
@@ -78,3 +59,5 @@ def test_what_cannot_be_asked_is_said(tmp_path: Path) -> None:
     (tmp_path / "latin.rq").write_bytes(b"# \xe9")
     with pytest.raises(QuestionIsUnanswerable, match="not UTF-8 at byte 2"):
         find_question(str(tmp_path / "latin.rq"))
+    with pytest.raises(QuestionIsUnanswerable, match="the question is empty"):
+        find_question(" ")

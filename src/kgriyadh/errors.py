@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class KgriyadhError(Exception):
     """Something that the user can put right; ``str()`` is one line that says how."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error come whole out of another process, whatever it is made of."""
+        return _again, (type(self), str(self)), self.__dict__
+
 
 class TermIsUnknown(KgriyadhError):
     """A compact name (``kgr:Persn``) that no vocabulary declares."""
@@ -155,7 +159,14 @@ class DatasetIsMissing(KgriyadhError):
 
 
 class QuestionIsUnanswerable(KgriyadhError):
-    """A question that is unknown or no SPARQL, or whose answer has no such form."""
+    """A question that is unknown or no SPARQL, or whose answer has no such form.
+
+    ``shown`` are lines to print below the message: the one that is no SPARQL and a caret under the place.
+    """
+
+    def __init__(self, message: str, shown: tuple[str, ...] = ()) -> None:
+        self.shown = shown
+        super().__init__(message)
 
 
 class StoreRefuses(KgriyadhError):
@@ -171,3 +182,9 @@ class AddressIsUnusable(KgriyadhError):
 
 class WorkerHasDied(KgriyadhError):
     """A process that shared the work ended before its time."""
+
+
+def _again(kind: type[KgriyadhError], message: str) -> KgriyadhError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, message)
+    return error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD, Box
@@ -21,7 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from rich.progress import Task
@@ -29,13 +30,24 @@ if TYPE_CHECKING:
 _PIPED_COLUMNS = 100
 _GAP = 3
 _FEW = 4
+_PAGE = 1000  # rows
 _PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table as wide as the terminal; where there is none, plain text in ``COLUMNS`` (100) columns."""
-    console = _console(sys.stdout)
-    table = _table(columns, rows, console)
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Print a table as wide as the terminal; where there is none, plain text in ``COLUMNS`` (100) columns.
+
+    Many rows are printed as they come, in pages of 1000. Return whether there was any row; without
+    one nothing is printed.
+    """
+    console, remaining, any_row = _console(sys.stdout), iter(rows), False
+    while page := list(islice(remaining, _PAGE)):
+        any_row = True
+        _print_page(_table(columns, page, console), console)
+    return any_row
+
+
+def _print_page(table: Table, console: Console) -> None:
     if console.is_terminal:
         console.print(table)
         return

@@ -30,7 +30,7 @@ from kgriyadh.cli import (
     verify,
 )
 from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND
-from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, StoreRefuses
+from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, QuestionIsUnanswerable, StoreRefuses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,8 @@ class _Commands(click.Group):
             code = _complain(str(error), _code_of(error))
             if isinstance(error, FactsContradictTheOntology):
                 _show_causes(error)
+            if isinstance(error, QuestionIsUnanswerable):
+                click.echo("".join(f"{line}\n" for line in error.shown), err=True, nl=False)
             return code
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 OK, UNSOUND, BAD_INPUT, STORE_REFUSES, INTERRUPTED, READER_LEFT = 0, 1, 2, 3, 130, 141
 DATASET = Path("out/dataset.trig")
 PATH = click.Path(path_type=Path)
+SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -28,3 +29,13 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun (``3 documents``)."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def insist_on_flavour(flavour: str | None, endpoint: str | None) -> None:
+    """Raise a usage error for a kind of store that is unknown, or that no endpoint is said to be."""
+    from kgriyadh.store import FLAVOURS
+
+    if flavour is not None and endpoint is None:
+        raise click.UsageError("--flavour: give --endpoint with it")
+    if flavour is not None and flavour not in FLAVOURS:
+        raise click.BadParameter(f"{flavour!r}: give one of {', '.join(FLAVOURS)}", param_hint="--flavour")

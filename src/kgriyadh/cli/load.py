@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, counted
+from kgriyadh.cli.conventions import DATASET, OK, PATH, SECONDS, counted, insist_on_flavour
 
 if TYPE_CHECKING:
     from kgriyadh.store import Loaded, Planned, Sending
 
     Manner = Literal["auto", "replace", "merge"]
-
-_SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 @click.command("load")
@@ -30,7 +28,7 @@ _SECONDS = click.FloatRange(min=0, min_open=True)
     "--batch", type=click.IntRange(min=1), default=50_000, help="Most triples of a request (50000)."
 )
 @click.option("--gzip", is_flag=True, help="Pack what is sent.")
-@click.option("--timeout", type=_SECONDS, default=60.0, help="Seconds to wait for an answer (60).")
+@click.option("--timeout", type=SECONDS, default=60.0, help="Seconds to wait for an answer (60).")
 @click.option(
     "--retries", type=click.IntRange(min=0), default=5, help="How often to try a request again (5)."
 )
@@ -57,7 +55,7 @@ def command(
 
     if (store is None) == (endpoint is None):
         raise click.UsageError("--store and --endpoint: give one of them")
-    _insist_on_flavour(flavour)
+    insist_on_flavour(flavour, endpoint)
     sending = Sending(manner or "auto", flavour, batch, gzip, resume, Patience(timeout, retries))
     if dry_run:
         _print_plan(_planned(dataset, store, endpoint, sending))
@@ -66,13 +64,6 @@ def command(
     if not quiet:
         click.echo(f"{store or endpoint}: {_said(done)}")
     return OK
-
-
-def _insist_on_flavour(flavour: str | None) -> None:
-    from kgriyadh.store import FLAVOURS
-
-    if flavour is not None and flavour not in FLAVOURS:
-        raise click.BadParameter(f"{flavour!r}: give one of {', '.join(FLAVOURS)}", param_hint="--flavour")
 
 
 def _loaded(dataset: Path, store: Path | None, endpoint: str | None, sending: Sending, quiet: bool) -> Loaded:

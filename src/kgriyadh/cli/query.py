@@ -1,4 +1,4 @@
-"""``kgriyadh query``: a question to a dataset or a store."""
+"""``kgriyadh query``: a question to a dataset, an embedded store or an endpoint."""
 
 from __future__ import annotations
 
@@ -8,47 +8,99 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH
+from kgriyadh.cli.conventions import DATASET, OK, PATH, SECONDS, insist_on_flavour
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from kgriyadh.query import Question
     from kgriyadh.store import Answer
 
-_FORMS = ("table", "csv", "json", "ttl")
+_FORMS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
+_HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 
 
 @click.command("query")
 @click.argument("question", required=False)
 @click.option("--data", type=PATH, help=f"Dataset to ask.  [default: {DATASET}]")
 @click.option("--store", type=PATH, help="Embedded store to ask, one that kgriyadh load made.")
-@click.option("--with", "values", multiple=True, metavar="NAME=VALUE", help="Narrow a named question.")
+@click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to ask.")
+@click.option("--flavour", metavar="NAME", help="Kind of store whose database --endpoint is, such as fuseki.")
+@click.option(
+    "--with", "values", multiple=True, metavar="NAME=VALUE", help="Fill in what QUESTION leaves open."
+)
 @click.option(
     "--format", "form", type=click.Choice(_FORMS), help="Form of the answer.  [default: table or ttl]"
 )
+@click.option("--limit", type=click.IntRange(min=1), help="Most rows or triples to give.")
+@click.option("--timeout", type=SECONDS, help="Seconds that the answer may take; 60 for an endpoint.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
+@click.option("--show", "shown", metavar="NAME", help="Print the SPARQL of a named question.")
 def command(
     question: str | None,
     data: Path | None,
     store: Path | None,
+    endpoint: str | None,
+    flavour: str | None,
     values: tuple[str, ...],
     form: str | None,
+    limit: int | None,
+    timeout: float | None,
     listing: bool,
+    shown: str | None,
 ) -> int:
-    """Ask QUESTION: the name of a question (--list), a file of SPARQL, or SPARQL itself."""
+    """Ask QUESTION: the name of a question (--list), a file of SPARQL, or SPARQL itself.
+
+    Passwords are read from KGRIYADH_USER and KGRIYADH_PASSWORD, KGRIYADH_TOKEN or a netrc file.
+    """
     from kgriyadh.query import find_question
 
     if listing:
         return _list_questions()
+    if shown is not None:
+        click.echo(find_question(shown).fill(values).sparql, nl=False)
+        return OK
     if question is None:
         raise click.UsageError("Missing argument 'QUESTION': a name, a file or SPARQL")
-    if data and store:
-        raise click.UsageError("--data and --store: give one of them")
+    if sum(source is not None for source in (data, store, endpoint)) > 1:
+        raise click.UsageError("--data, --store and --endpoint: give one of them")
+    insist_on_flavour(flavour, endpoint)
     asked = find_question(question).fill(values)
+    with _asked(asked, data, store, endpoint, flavour, timeout) as answer:
+        found = _print_answer(answer if limit is None else answer.first(limit), form)
+    if not found:
+        click.echo("nothing found" + _why_nothing(endpoint, flavour, timeout), err=True)
+    return OK
 
+
+def _asked(
+    question: Question,
+    data: Path | None,
+    store: Path | None,
+    endpoint: str | None,
+    flavour: str | None,
+    seconds: float | None,
+) -> AbstractContextManager[Answer]:
     from kgriyadh import store as stores
 
-    opened = stores.open_store(store) if store else stores.open_dataset(data or DATASET)
-    _print_answer(stores.ask(opened, asked.sparql, asked.name), form)
-    return OK
+    sparql, name = question.sparql, question.name
+    if endpoint is not None:
+        return stores.ask_endpoint(endpoint, sparql, name, flavour=flavour, seconds=seconds)
+    if store is not None:
+        return stores.ask_apart(stores.open_store, store, sparql, name, seconds=seconds)
+    return stores.ask_apart(stores.open_dataset, data or DATASET, sparql, name, seconds=seconds)
+
+
+def _why_nothing(endpoint: str | None, flavour: str | None, seconds: float | None) -> str:
+    """Return what to know of an endpoint whose default graph is empty."""
+    if endpoint is None:
+        return ""
+    from kgriyadh.store import ask_endpoint
+
+    with ask_endpoint(endpoint, _HOLDS_ANYTHING, flavour=flavour, seconds=seconds) as answer:
+        if answer.results:
+            return ""
+    return ": its default graph is empty, and should be the union of its graphs; see README, Query"
 
 
 def _list_questions() -> int:
@@ -63,15 +115,12 @@ def _list_questions() -> int:
     return OK
 
 
-def _print_answer(answer: Answer, form: str | None) -> None:
+def _print_answer(answer: Answer, form: str | None) -> bool:
+    """Print an answer and return whether it can be seen to be one: a table without rows cannot."""
     form = form or ("table" if answer.is_table else "ttl")
     if form != "table" or not answer.is_table:
-        sys.stdout.buffer.write(answer.serialized(form))
-        return
+        answer.write(form, sys.stdout.buffer)
+        return True
     from kgriyadh.terminal import print_table
 
-    rows = answer.rows()
-    if rows:
-        print_table(answer.columns(), rows)
-    else:
-        click.echo("nothing found", err=True)
+    return print_table(answer.columns(), answer.rows())

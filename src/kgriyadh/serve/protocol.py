@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
 from kgriyadh.errors import QuestionIsUnanswerable
 from kgriyadh.serve.negotiation import TABLES, TRIPLES, media_type
@@ -20,7 +20,9 @@ from kgriyadh.serve.workers import store
 from kgriyadh.store import ask, prefixes
 
 if TYPE_CHECKING:
-    from pyoxigraph import QueryBoolean, QuerySolutions
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
     from starlette.requests import Request
     from typing_extensions import Buffer
 
@@ -141,12 +143,12 @@ def _dataset(operation: Operation) -> tuple[list[NamedNode] | None, list[NamedNo
         raise Refused(400, f"a graph's name is no IRI: {error}") from error
 
 
-def _write(results: QuerySolutions | QueryBoolean | QueryTriples, form: str, body: _Bounded) -> None:
-    if isinstance(results, QueryTriples):
+def _write(results: QuerySolutions | QueryBoolean | Iterable[Triple], form: str, body: _Bounded) -> None:
+    if isinstance(results, QuerySolutions | QueryBoolean):
+        results.serialize(body, format=QueryResultsFormat.from_extension(form))
+    else:
         rdf = RdfFormat.from_extension(form)
         serialize(results, body, format=rdf, prefixes=prefixes() if form != "nt" else None)
-    else:
-        results.serialize(body, format=QueryResultsFormat.from_extension(form))
 
 
 class _Bounded(io.BytesIO):

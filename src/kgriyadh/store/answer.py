@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import (
     Literal,
@@ -15,33 +16,41 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    parse,
+    Store,
+    Variable,
+    parse_query_results,
     serialize,
 )
 
-from kgriyadh import paths
 from kgriyadh.errors import QuestionIsUnanswerable
+from kgriyadh.store.mistake import mistake
+from kgriyadh.store.prefixes import compact, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pyoxigraph import BlankNode, Store, Triple
+    from pyoxigraph import BlankNode, Triple
 
-_NEAR = 16  # characters on both sides of the place where the parser stopped
+_ABSENT = Variable("kgriyadh_is_no_such_variable")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_LOCAL_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|&~#])")  # what CommonMark could take for more than a character
+# https://www.w3.org/TR/sparql11-results-csv-tsv/ has no form for yes or no.
+_YES_OR_NO = {"csv": "answer\r\n{}\r\n", "tsv": "?answer\n{}\n"}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a store answered: rows of a SELECT, yes or no of an ASK, triples of a CONSTRUCT or DESCRIBE."""
+    """What a store answered: rows of a SELECT, yes or no of an ASK, triples of a CONSTRUCT or DESCRIBE.
 
-    results: QuerySolutions | QueryBoolean | QueryTriples
+    Rows and triples come as the store finds them, and can be read once.
+    """
+
+    results: QuerySolutions | QueryBoolean | QueryTriples | Iterable[Triple]
 
     @property
     def is_table(self) -> bool:
         """Whether the answer is rows; yes or no is one row."""
-        return not isinstance(self.results, QueryTriples)
+        return isinstance(self.results, QuerySolutions | QueryBoolean)
 
     def columns(self) -> list[str]:
         """Return the names of the columns."""
@@ -49,26 +58,55 @@ class Answer:
             return [variable.value for variable in self.results.variables]
         return ["answer"]
 
-    def rows(self) -> list[list[str]]:
-        """Return the rows as a person reads them: literals bare, IRIs with prefixes."""
+    def rows(self) -> Iterator[list[str]]:
+        """Give the rows as a person reads them: literals bare, IRIs with prefixes."""
         if isinstance(self.results, QuerySolutions):
-            return [[_shown(term) for term in solution] for solution in self.results]
-        return [["yes" if self.results else "no"]]
+            for solution in self.results:
+                yield [_shown(term) for term in solution]
+        else:
+            yield ["yes" if self.results else "no"]
 
-    def serialized(self, form: str) -> bytes:
-        """Return the answer as W3C SPARQL results (``csv``, ``json``) or as Turtle (``ttl``).
+    def first(self, most: int) -> Answer:
+        """Return the answer with at most so many rows or triples; no more of it is asked of the store."""
+        if isinstance(self.results, QuerySolutions):
+            return Answer(_first(self.results, most))
+        return self if isinstance(self.results, QueryBoolean) else Answer(islice(self.results, most))
 
-        Raises QuestionIsUnanswerable when such an answer has no such form.
+    def write(self, form: str, output: IO[bytes]) -> None:
+        """Write a W3C form of results (``csv``, ``tsv``, ``json``, ``xml``), Markdown (``md``) or ``ttl``.
+
+        Rows are written as they come. Raises QuestionIsUnanswerable when such an answer has no such form.
         """
-        if isinstance(self.results, QueryTriples):
+        if not isinstance(self.results, QuerySolutions | QueryBoolean):
             if form != "ttl":
                 raise QuestionIsUnanswerable(f"the answer is triples, not {form}: use --format ttl")
-            return _turtle(self.results)
-        if form == "ttl":
-            raise QuestionIsUnanswerable("the answer is a table, not triples: use --format csv or json")
-        if form == "csv" and isinstance(self.results, QueryBoolean):
-            return b"answer\r\n" + (b"true" if self.results else b"false") + b"\r\n"
-        return self.results.serialize(format=QueryResultsFormat.from_extension(form)) or b""
+            output.write(_turtle(self.results))
+        elif form == "ttl":
+            raise QuestionIsUnanswerable(
+                "the answer is a table, not triples: use --format csv, or ask by CONSTRUCT or DESCRIBE"
+            )
+        elif form == "md":
+            for line in self._markdown():
+                output.write(line.encode())
+        elif form in _YES_OR_NO and isinstance(self.results, QueryBoolean):
+            output.write(_YES_OR_NO[form].format("true" if self.results else "false").encode())
+        else:
+            self.results.serialize(output, format=QueryResultsFormat.from_extension(form))
+            output.write(b"\n" if form in {"json", "xml"} else b"")
+
+    def serialized(self, form: str) -> bytes:
+        """Return what ``write`` writes."""
+        output = io.BytesIO()
+        self.write(form, output)
+        return output.getvalue()
+
+    def _markdown(self) -> Iterator[str]:
+        """Give the lines of a table (https://github.github.com/gfm/#tables-extension-)."""
+        columns = self.columns()
+        for cells in (columns, ["---"] * len(columns)):
+            yield f"| {' | '.join(cells)} |\n"
+        for row in self.rows():
+            yield f"| {' | '.join(map(_plain_in_markdown, row))} |\n"
 
 
 def ask(
@@ -82,8 +120,7 @@ def ask(
     """Ask ``store``; the prefixes of ``queries/prefixes.ttl`` need no declaration.
 
     ``name`` stands for the question in messages. The graphs are those that the question is put to, by default
-    all. Raises QuestionIsUnanswerable, naming line and column
-    where it is no SPARQL.
+    all. Raises QuestionIsUnanswerable, which shows the place where it is no SPARQL.
     """
     try:
         results = store.query(
@@ -93,18 +130,30 @@ def ask(
             named_graphs=None if named_graphs is None else list(named_graphs),
         )
     except SyntaxError as error:
-        raise QuestionIsUnanswerable(_no_sparql(str(error), sparql, name)) from error
+        raise mistake(str(error), sparql, name) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QuestionIsUnanswerable(f"{name}: {str(error).splitlines()[0]}") from error
     return Answer(results)
 
 
-@cache
-def prefixes() -> dict[str, str]:
-    """Return the prefixes of ``queries/prefixes.ttl``, name to namespace."""
-    declarations = parse(path=paths.QUERIES / "prefixes.ttl")
-    next(declarations, None)  # they are read when the first statement is asked for, and there is none
-    return declarations.prefixes
+def insist_on_sparql(sparql: str, name: str = "query") -> None:
+    """Raise QuestionIsUnanswerable, which shows the place, where a query is no SPARQL; nothing is asked."""
+    try:
+        # pyoxigraph 0.5 has no parser alone. A variable to fill in that is not there stops it after parsing.
+        Store().query(sparql, prefixes=prefixes(), substitutions={_ABSENT: Literal("")})
+    except SyntaxError as error:
+        raise mistake(str(error), sparql, name) from error
+    except RuntimeError:
+        return
+
+
+def _first(solutions: QuerySolutions, most: int) -> QuerySolutions:
+    """Return the first solutions; pyoxigraph 0.5 makes such an object of a file only."""
+    head = "\t".join(map(str, solutions.variables))
+    lines = ("\t".join("" if term is None else str(term) for term in row) for row in islice(solutions, most))
+    found = parse_query_results("\n".join((head, *lines, "")), QueryResultsFormat.TSV)
+    assert isinstance(found, QuerySolutions)
+    return found
 
 
 def _turtle(triples: Iterable[Triple]) -> bytes:
@@ -120,16 +169,8 @@ def _turtle(triples: Iterable[Triple]) -> bytes:
     return b"".join(sorted(lines[: len(used)])) + re.sub(rb"^(?=[^\t])", b"\n", body, flags=re.MULTILINE)
 
 
-def _no_sparql(message: str, sparql: str, name: str) -> str:
-    """Say where the parser stopped; its list of what it expected there has dozens of entries."""
-    place = re.match(r"error at (\d+):(\d+)", message)
-    if place is None:
-        return f"{name}: no SPARQL: {message.splitlines()[0]}"
-    line, column = int(place[1]), int(place[2])
-    lines = [*sparql.splitlines(), ""]
-    near = lines[line - 1][max(column - 1 - _NEAR, 0) : column - 1 + _NEAR].strip()
-    unknown = " (a prefix is not declared)" if "Prefix not found" in message else ""
-    return f"{name}, line {line}, column {column}: no SPARQL near {near!r}{unknown}"
+def _plain_in_markdown(cell: str) -> str:
+    return "<br>".join(_MARKUP.sub(r"\\\1", cell).splitlines())
 
 
 def _shown(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
@@ -137,11 +178,4 @@ def _shown(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
         return ""
     if isinstance(term, Literal):
         return term.value
-    return _compact(term.value) if isinstance(term, NamedNode) else str(term)
-
-
-def _compact(iri: str) -> str:
-    for prefix, namespace in sorted(prefixes().items(), key=lambda item: -len(item[1])):
-        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)

@@ -1,27 +1,19 @@
-"""A question's name, file or text in, SPARQL out; a named question may leave blanks to fill in.
-
-A blank is a line such as ``VALUES ?from { "0001-01-01"^^xsd:date } # --with from=DATE``: with its
-default in place the file is SPARQL that any store can answer.
-"""
+"""A question's name, file or text in, SPARQL out; a named question may leave blanks to fill in."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgriyadh import paths
 from kgriyadh.errors import QuestionIsUnanswerable
+from kgriyadh.query.values import blanks, bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_BLANK = re.compile(
-    r'VALUES \?(?P<name>\w+) \{ "(?P<default>[^"]*)"(?P<type>\^\^xsd:date)? \}\s*# --with (?P<help>.+)'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +30,14 @@ class Question:
 
     def blanks(self) -> dict[str, str]:
         """Return what can be filled in, name to help (``from`` to ``from=DATE``)."""
-        return {match["name"]: match["help"].strip() for match in _BLANK.finditer(self.sparql)}
+        return blanks(self.sparql)
 
     def fill(self, values: Iterable[str]) -> Question:
-        """Return the question with ``name=value`` pairs in its blanks.
+        """Return the question with ``name=value`` pairs bound, as terms, to what it leaves open.
 
-        Raises QuestionIsUnanswerable for a name that is no blank, or a value that is no date where
-        one is due.
+        Raises QuestionIsUnanswerable for a name that it doesn't take, or a value that doesn't fit.
         """
-        filled = self
-        for given in values:
-            name, equals, value = given.partition("=")
-            if not equals or name not in self.blanks():
-                known = ", ".join(self.blanks().values()) or "nothing"
-                raise QuestionIsUnanswerable(f"{self.name}: cannot take {given!r}: it takes {known}")
-            filled = Question(self.name, _filled(filled.sparql, name, value))
-        return filled
+        return Question(self.name, bound(self.sparql, values, self.name))
 
 
 def named_questions() -> list[Question]:
@@ -69,6 +53,10 @@ def find_question(asked: str) -> Question:
     for question in named_questions():
         if question.name == asked:
             return question
+    if not asked.strip():
+        raise QuestionIsUnanswerable(
+            "the question is empty: give a name (kgriyadh query --list), a file or SPARQL"
+        )
     if re.search(r"[\s{]", asked.strip()):
         return Question("query", asked)
     if asked.endswith(".rq") or Path(asked).is_file():
@@ -89,27 +77,3 @@ def _text_of(file: Path) -> str:
     except UnicodeDecodeError as error:
         message = f"{file}: not UTF-8 at byte {error.start}: a question is SPARQL text"
         raise QuestionIsUnanswerable(message) from error
-
-
-def _filled(sparql: str, name: str, value: str) -> str:
-    def put(match: re.Match[str]) -> str:
-        if match["name"] != name:
-            return match[0]
-        literal = _date(name, value) if match["type"] else _escaped(value)
-        return f'VALUES ?{name} {{ "{literal}"{match["type"] or ""} }} # --with {match["help"]}'
-
-    return _BLANK.sub(put, sparql)
-
-
-def _date(name: str, value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise QuestionIsUnanswerable(f"{name}={value}: no date: write it as 2026-01-28") from error
-
-
-def _escaped(value: str) -> str:
-    """Escape what may not stand in a SPARQL string between quotes (ECHAR of SPARQL 1.1)."""
-    for character, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
-        value = value.replace(character, escape)
-    return value
