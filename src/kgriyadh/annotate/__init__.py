@@ -180,15 +180,21 @@ def _lemma(lemma: str, pos: str) -> str:
     return folded + "r" if pos == "VERB" and folded.endswith("e") and not folded.endswith("re") else folded
 
 
+def _pos(pos: str, word: str, text: Text) -> str:
+    """The part of speech; fr_core_news_md 3.8 takes « celui-ci » for a conjunction now and then."""
+    return "PRON" if word in text.lexicon.words("latter-pronoun") else pos
+
+
 def _parsed(doc: Doc, draft: _Draft) -> Parsed:
     document, normal, text, mentions, row = draft
     sentences = tuple(itertools.accumulate((int(t.first) for t in text.tokens), initial=-1))[1:]
     words: list[Word] = []
     for token, leaf in zip(doc, row, strict=True):
         features = frozenset(f"{k}={v}" for k, v in token.morph.to_dict().items())
-        lemma, sentence = _lemma(token.lemma_, token.pos_), sentences[leaf.span[0]]
+        pos = _pos(token.pos_, key(token.text), text)
+        lemma, sentence = _lemma(token.lemma_, pos), sentences[leaf.span[0]]
         words.append(
-            Word(token.i, token.text, lemma, token.pos_, token.dep_, token.head.i, leaf.span, sentence,
+            Word(token.i, token.text, lemma, pos, token.dep_, token.head.i, leaf.span, sentence,
                  features, leaf.mention, leaf.marker)
         )  # fmt: skip
     children: list[list[int]] = [[] for _ in words]

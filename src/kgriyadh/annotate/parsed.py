@@ -81,7 +81,7 @@ class Parsed:
             named = any(
                 isinstance(w.mention, PersonMention | OrganizationMention | GroupMention) for w in item
             )
-            if not named or any(w.pos == "VERB" and w.mention is None and w.text.isalpha() for w in item):
+            if not named or any(map(_tells, item)):
                 break
             found += item
         return tuple(found)
@@ -122,3 +122,8 @@ class Parsed:
     def sentence_of(self, i: int) -> int:
         """The number of the sentence in which token ``i`` stands."""
         return self.sentences[i]
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word is the verb of a sentence; « chargée de mission » only describes somebody listed."""
+    return word.pos == "VERB" and word.mention is None and word.text.isalpha() and word.dep != "acl"

@@ -174,6 +174,8 @@ class Threats:
             under = any(a.i in triggers for a in above) or any(
                 self._clause_of(t) in {a.i for a in above} for t in triggers
             )
+            if meeting.only_visit(spoken.word.sentence) and not any(a.i in triggers for a in above):
+                continue  # « a évoqué, lors d'une visite à Bamako, la lutte contre … »: what he said there
             topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(
                 self._topical(a) for a in (*above, *self._subjects(spoken.word))
             )

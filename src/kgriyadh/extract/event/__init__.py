@@ -19,6 +19,7 @@ from kgriyadh.extract.event.mention import (
     Period,
 )
 from kgriyadh.extract.event.mood import status
+from kgriyadh.extract.event.roster import Rosters
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import marker
@@ -47,6 +48,7 @@ class Events:
         self._triggers = Triggers(parsed)
         self._circumstances = Circumstances(self._triggers, references)
         self._companions = Companions(self._triggers, references)
+        self._rosters = Rosters(parsed, references)
 
     def find(self) -> Iterator[EventMention]:
         """The event mentions in the order of the text; denied and merely possible ones are left out."""
@@ -68,11 +70,13 @@ class Events:
             if mention and not (
                 mention.says("visit") and not mention.everybody() and self._lend(mention, told)
             ):
-                told += apart(self.parsed, mention)
+                told.append(mention)
+        self._rosters.fill(told)
+        each = (part for mention in told for part in apart(self.parsed, mention))
         alone = (
             e for n in sorted({w.sentence for w in self.parsed.words}) for e in self._companions.alone(n)
         )
-        yield from sorted((*told, *alone), key=lambda m: m.trigger.sentence)
+        yield from sorted((*each, *alone), key=lambda m: m.trigger.sentence)
 
     def _assembles(self, event: EventMention, fillers: list[tuple[str, Word]]) -> bool:
         """« la réunion du Conseil », « le Conseil s'est réuni »: the session of a body."""
@@ -102,6 +106,11 @@ class Events:
             beside[0].country = beside[0].country or visit.country
         return bool(beside)
 
+    def _several(self, word: Word) -> bool:
+        """Whether a word is for several at once: « plusieurs ambassadeurs », « une délégation »."""
+        persons = isinstance(word.mention, PersonMention) and word.mention.count != 1
+        return persons or word.lemma in self.parsed.text.lexicon.words("party-noun")
+
     def _mention(self, word: Word, frame: Frame) -> EventMention | None:
         mood = status(self.parsed, word)
         if mood is None:
@@ -126,6 +135,7 @@ class Events:
         event = EventMention(
             word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
         )
+        event.vacant = [(role, filler) for role, filler in fillers if self._several(filler)]
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         event.apart = event.says("attend") and self._triggers.attends_apart(word)
@@ -133,4 +143,7 @@ class Events:
         event.pointing = self._triggers.points(word)
         event.assembly = self._assembles(event, fillers)
         self._circumstances.add(event)
+        published = self.parsed.document.published
+        if event.when and published and event.when.first > published:
+            event.status = PLANNED  # « effectue le 17 juillet une visite », told on the 14th
         return event

@@ -41,7 +41,8 @@ class Circumstances:
                 self._housed(event, word, word.mention)
 
         self._capital(event)
-        for mention in self._dates(event.trigger, verb):
+        begun = event.says("visit") and verb.lemma in self._lexicon.words("beginning")
+        for mention in () if begun else self._dates(event.trigger, verb):
             self._dated(event, mention)
         self._there(event)
 
@@ -65,12 +66,17 @@ class Circumstances:
     def _part_of(self, clause: Word, trigger: Word) -> bool:
         """Whether a noun is the trigger's own complement, or a verb only ties two dates."""
         tied = clause.lemma in self._lexicon.words("date-verb")
-        held = clause.dep == "acl" and clause.head == trigger.i  # « réunion tenue le 8 avril »
         return (
             tied
-            or held
+            or (clause.dep == "acl" and self._held(clause, trigger))
             or (clause.pos == "NOUN" and clause.head == trigger.i and clause.dep.startswith(("obj", "obl")))
         )
+
+    def _held(self, verb: Word, noun: Word) -> bool:
+        """« réunion tenue le 8 avril », « l'audience qu'il a accordée à Lomé »; not « entamées lundi »."""
+        begun = verb.lemma in self._lexicon.words("beginning")
+        below = verb.head == noun.i and verb.dep.startswith("acl") and noun.pos == "NOUN"
+        return below and not begun
 
     def _clause_at(self, mention: DateMention) -> Word | None:
         """The verb of the clause in which a date stands; None in a clause without a verb."""
@@ -112,6 +118,8 @@ class Circumstances:
             if above.pos in {"NOUN", "PROPN"} and not self._open(above, trigger):
                 return False
             own = above.head == trigger.i and above.dep == "obj"  # « a tenu une réunion au Caire »
+            if self._held(above, trigger):
+                return True
             if self.triggers.frame(above) is not None and not own:
                 return False
             if above.pos == "VERB" and above.dep != "ROOT":

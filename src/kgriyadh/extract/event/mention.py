@@ -29,7 +29,7 @@ class EventMention:
     """What one trigger says of a meeting. Parties and places come with the tokens that name them.
 
     ``nameless`` are the words for parties that the text does not name; ``bodies`` take part through
-    some of them, who lead them.
+    some of them, who lead them. ``vacant`` are the words for several at once, with their role.
     """
 
     trigger: Word
@@ -46,6 +46,7 @@ class EventMention:
     background: bool = False
     apart: bool = False
     nameless: list[Word] = field(default_factory=list)
+    vacant: list[tuple[str, Word]] = field(default_factory=list)
     bodies: set[Entity] = field(default_factory=set)
     companions: set[Entity] = field(default_factory=set)
     unresolved: list[Word] = field(default_factory=list)

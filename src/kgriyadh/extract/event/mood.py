@@ -17,7 +17,7 @@ def status(parsed: Parsed, word: Word) -> str | None:
     if verb is None:
         return HELD
     above = next(iter(verbs_above(parsed, verb)), verb)
-    if future(parsed, verb) or ("VerbForm=Inf" in verb.features and future(parsed, above)):
+    if future(parsed, verb) or ("VerbForm=Inf" in verb.features and _to_come(parsed, above)):
         return PLANNED
     chain = (verb, *ancestors(parsed, verb))
     for above in chain:
@@ -34,6 +34,12 @@ def future(parsed: Parsed, verb: Word) -> bool:
     ]
     endings = tuple(parsed.text.lexicon.words("future-ending"))
     return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
+
+
+def _to_come(parsed: Parsed, verb: Word) -> bool:
+    """« va rencontrer », « aura à rencontrer »: the future that a verb gives to its infinitive."""
+    going = verb.lemma in parsed.text.lexicon.words("going") and "Tense=Pres" in verb.features
+    return going or future(parsed, verb)
 
 
 def verbs_above(parsed: Parsed, word: Word) -> Iterator[Word]:

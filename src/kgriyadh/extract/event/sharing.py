@@ -30,8 +30,12 @@ def having(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
 
     A definite noun (« l'entretien avec X ») may be another's.
     """
-    if not any(marker(parsed, w) == "avec" for w in parsed.below(noun)):
-        return
+    if any(marker(parsed, w) == "avec" for w in parsed.below(noun)):
+        yield from travelling(parsed, noun, definite)
+
+
+def travelling(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
+    """« Lors d'une visite à Alger, X a dit … », « X a évoqué sa visite à Alger »: the subject's own."""
     own = any(w.lemma == "son" and w.dep == "det" for w in parsed.below(noun))
     occasions = parsed.text.lexicon.words("occasion") | _COMPOUND
     if not own and (definite or marker(parsed, noun) not in occasions):

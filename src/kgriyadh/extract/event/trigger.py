@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
-from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind
+from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind, travelling
 from kgriyadh.extract.syntax import fill, marker, opener
 from kgriyadh.lexicon import Frame
 
@@ -45,12 +45,16 @@ class Triggers:
             return False
         if "host-needed" in frame.features and not any(r == "host" for r, _ in self.fillers(word, frame)):
             return False
+        if "credentials" in frame.features and not self._credentials(word):
+            return False
         if "predicate" in frame.features and not self._copula(word):
             return False
         if "no-object" in frame.features and self._takes_things(word):
             return False
         if "event-subject" in frame.features or (frame.evokes and "event" in dict(frame.roles)):
             return self._has_event(word, frame)
+        if "represented" in frame.features:  # « La France était représentée par X »
+            return any(w.dep == "aux:pass" for w in self.parsed.below(word))
         return "attend" not in frame.features or self._attended(word)
 
     def needed(self, word: Word, frame: Frame) -> list[Word]:
@@ -58,7 +62,18 @@ class Triggers:
         found = self.parsed.below(word)
         oblique = "oblique" in frame.features
         nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
-        return [w for w in nouns if oblique or not marker(self.parsed, w)]
+        needed = [w for w in nouns if oblique or not marker(self.parsed, w)]
+        head = self.parsed.words[word.head]  # « l'audience que le ministre a accordée »
+        relative = word.dep.startswith("acl") and any(w.lemma == "que" for w in found)
+        return needed or ([head] if relative and head.lemma in frame.needs else [])
+
+    def _credentials(self, word: Word) -> bool:
+        """« présenter les copies de ses lettres de créance »: and not any other letter or copy."""
+        return any(
+            self.parsed.text.has(w.span[0], "credentials")
+            for w in self.parsed.row(word.sentence)
+            if word.i < w.i <= word.i + 12
+        )
 
     def _reflexive(self, word: Word) -> bool:
         return any(w.dep.startswith("expl") for w in self.parsed.below(word))
@@ -111,7 +126,16 @@ class Triggers:
         return [w for w in self._events(word, frame) if self.is_event(w)]
 
     def _events(self, word: Word, frame: Frame) -> Iterator[Word]:
-        return (w for role, slot in frame.roles if role == "event" for w in fill(self.parsed, word, slot))
+        for role, slot in frame.roles:
+            if role == "event":
+                yield from fill(self.parsed, word, slot)
+                yield from self._before_relative(word)
+
+    def _before_relative(self, verb: Word) -> Iterator[Word]:
+        """« au centre de la rencontre qui a réuni X et Y »: the noun right before « qui »."""
+        for word in self.parsed.below(verb):
+            if word.lemma == "qui" and word.i and word.dep.startswith("nsubj"):
+                yield self.parsed.words[word.i - 1]
 
     def fillers(self, word: Word, frame: Frame) -> list[tuple[str, Word]]:
         """The words that fill the parties' slots of a trigger, each with its role."""
@@ -125,13 +149,16 @@ class Triggers:
         if "shared-subject" in frame.features and found:
             shared = having(self.parsed, word, self.points(word))
             found += [("participant", w) for w in shared if self._can_take_part(w, frame)]
+        if "visit" in frame.features and not found:
+            found = [("guest", w) for w in travelling(self.parsed, word, self.points(word))]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
             found = [("participant", w) for w in listed_behind(self.parsed, word)]
         return found
 
     def _held(self, verb: Word) -> bool:
         """Whether a verb says that an event was held."""
-        return any("about-event" in f.features for f in self._frames.get(("VERB", verb.lemma), ()))
+        frames = self._frames.get(("VERB", verb.lemma), ())
+        return any("about-event" in f.features and (not f.needs or self.needed(verb, f)) for f in frames)
 
     def _can_take_part(self, word: Word, frame: Frame) -> bool:
         """Persons, pronouns and bodies can; a state only where a noun or its party word makes it one."""

@@ -9,6 +9,7 @@ from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.meeting.dateline import headed
 from kgriyadh.extract.meeting.encounter import Meeting
+from kgriyadh.extract.meeting.series import handed_down
 from kgriyadh.extract.meeting.sound import alone, sound, without_bodies
 from kgriyadh.extract.meeting.statement import meeting_facts
 from kgriyadh.extract.syntax import ancestors, marker
@@ -41,6 +42,7 @@ class Meetings:
         for before, meeting in zip(self.all, self.all[1:], strict=False):
             if any(self._in_sentence(m, "same-place") for m in meeting.mentions):
                 meeting.place, meeting.venue = before.place, before.venue
+        handed_down(self.parsed, self.all)
 
     def told_before(self, sentence: int) -> Meeting | None:
         """The meeting told last before or in a sentence."""
@@ -64,7 +66,12 @@ class Meetings:
         placed = noun and (mention.when or mention.place)
         # « était accompagné de X », « accompagné de X, il effectue une visite » tell no meeting of their own.
         verb = mention.trigger.pos == "VERB" and mention.noun is None
-        beside = mention.trigger.marker is not None or (verb and mention.companions and not mention.core())
+        represented = mention.says("represented")
+        beside = (
+            represented
+            or mention.trigger.marker is not None
+            or (verb and mention.companions and not mention.core())
+        )
         if meeting is None and (beside or (empty and (not placed or self._in_title(mention)))):
             return
         if self._in_title(mention) and self._sums_up(mention, meeting):
@@ -106,6 +113,8 @@ class Meetings:
         recent = [m for m in self.all if mention.trigger.sentence - m.last_sentence <= _NEAR]
         if not recent:
             return None
+        if nth := self._nth(mention, recent):
+            return nth
         told = [m for m in recent if not m.background] or recent
         last = ([m for m in told if sound(m) or m.parties["host"] or m.assembly()] or told)[-1]
         if last.planned != (mention.status == PLANNED) and mention.trigger.pos != "NOUN":
@@ -119,6 +128,16 @@ class Meetings:
             and not _within(mention.when, last.when)
         )
         return None if apart else last
+
+    def _nth(self, mention: EventMention, recent: list[Meeting]) -> Meeting | None:
+        """« La première audience », « le second entretien »: of the meetings of one host."""
+        lemmas = {w.lemma for w in self.parsed.below(mention.trigger)}
+        words = self.parsed.text.lexicon.words
+        series = [m for m in recent if m.everybody() & recent[-1].everybody()]
+        for number, word_class in enumerate(("first-of-series", "second-of-series")):
+            if lemmas & words(word_class) and len(series) > max(1, number):
+                return series[number]
+        return None
 
     def _same(self, meeting: Meeting, mention: EventMention) -> bool:
         """Whether parties, day and place allow the two to be one, and enough is shared."""

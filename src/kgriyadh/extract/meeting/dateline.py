@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import DateMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.extract.event import CONFERENCE
 from kgriyadh.extract.meeting.encounter import Meeting
 from kgriyadh.extract.things import Things
 
@@ -11,7 +12,7 @@ from kgriyadh.extract.things import Things
 def headed(parsed: Parsed, things: Things, first: Meeting) -> None:
     """The dateline, or the place before a headline's colon, is where the first meeting was held."""
     told = {m.trigger.sentence for m in first.mentions} | {0, 1}
-    remote = any(_remote(parsed, sentence) for sentence in told)
+    remote = any(_remote(parsed, sentence) or _beside(parsed, sentence) for sentence in told)
     if first.place is not None or remote:
         return
     for mention in parsed.mentions:
@@ -51,3 +52,14 @@ def _remote(parsed: Parsed, sentence: int) -> bool:
     """Whether a sentence says that nobody met in a place: « par téléphone »."""
     row = parsed.row(sentence)
     return bool(row) and any(parsed.text.has(i, "remote") for i in range(row[0].span[0], row[-1].span[1]))
+
+
+def _beside(parsed: Parsed, sentence: int) -> bool:
+    """« lors du forum X », « en marge du sommet »: told of an assembly, which may be anywhere."""
+    frames = parsed.text.lexicon.frames
+    for word in parsed.row(sentence):
+        noun = parsed.words[word.head]
+        assembly = any(f.evokes == CONFERENCE for f in frames.get(("NOUN", noun.lemma), ()))
+        if word.marker in {"marker/during", "marker/margin"} and assembly:
+            return True
+    return False

@@ -34,6 +34,10 @@ class Meeting:
         """Whether nothing but a visit without a host has been told so far."""
         return all(m.says("visit") for m in self.mentions) and not self.parties["host"]
 
+    def only_visit(self, sentence: int) -> bool:
+        """Whether up to a sentence nothing but a visit has been told."""
+        return all(m.says("visit") for m in self.mentions if m.trigger.sentence <= sentence)
+
     @property
     def background(self) -> bool:
         """Whether it is only recalled: told in the pluperfect alone."""

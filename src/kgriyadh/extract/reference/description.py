@@ -22,10 +22,7 @@ class Descriptions:
     def described(self, mention: PersonMention) -> Person | None:
         """The one person whom a description fits: before it, or, in a title, anywhere."""
         if any(self.parsed.text.has(i, "latter") for i in range(*mention.span)):
-            named = [
-                (m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < mention.span[0]
-            ]
-            return max(named, key=lambda pair: pair[0])[1] if named else None
+            return self.last_named(mention.span[0])
         if not mention.definite:
             return None
         before = self._before(mention.span[0])
@@ -36,6 +33,11 @@ class Descriptions:
         if title or not fitting:
             return None
         return self._nearest(mention, fitting)
+
+    def last_named(self, i: int) -> Person | None:
+        """The person named last before token ``i``: « ce dernier », « celui-ci »."""
+        named = [(m.span[0], p) for p in self.people.persons for m in p.mentions if m.span[0] < i]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
 
     def _nearest(self, mention: PersonMention, fitting: Sequence[Person]) -> Person | None:
         """Of several, the one whose description by name stands apart by being told last as subject."""

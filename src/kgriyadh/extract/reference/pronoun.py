@@ -16,8 +16,11 @@ class Pronouns:
         self.persons = persons
 
     def of(self, word: Word) -> tuple[Person, ...]:
-        """« il », « elle »: the subject of the sentence before; « ils »: its two persons."""
+        """« il »: the subject of the sentence before; « ils »: its two persons; « celui-ci »: named last."""
         lemma = word.text.casefold().lstrip("-").removeprefix("t-")
+        if word.lemma in self.parsed.text.lexicon.words("latter-pronoun"):
+            last = self.persons.descriptions.last_named(word.span[0])
+            return (last,) if last else ()
         if lemma not in {"il", "elle", "ils", "elles", "l'", "le", "la"} or "Person=1" in word.features:
             return ()
         if lemma in {"ils", "elles"}:

@@ -1,0 +1,18 @@
+"""The parse, asked in the terms of the frames: what fills a slot of a trigger, in which voice and mood."""
+
+from kgriyadh.extract.syntax.clause import ancestors, negated
+from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
+from kgriyadh.extract.syntax.slot import fill
+from kgriyadh.extract.syntax.subject import inherited
+
+__all__ = [
+    "accompanies",
+    "ancestors",
+    "fill",
+    "inherited",
+    "listed",
+    "locative",
+    "marker",
+    "negated",
+    "opener",
+]

@@ -1,0 +1,152 @@
+"""What fills a slot of a trigger, in which voice and order the sentence may tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgriyadh.annotate.mention import GroupMention, PersonMention
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.syntax.clause import passive
+from kgriyadh.extract.syntax.phrase import accompanies, listed, marker
+from kgriyadh.extract.syntax.subject import antecedent, inherited, just_before, right_before
+from kgriyadh.lexicon import Slot
+
+
+def fill(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    """The words that fill a slot of a trigger, with those listed beside them."""
+    for head in _heads(parsed, trigger, slot):
+        members = list(listed(parsed, head))
+        yield from members
+        if "entre" in slot.markers and len(members) == 1:
+            yield from _second(parsed, head)
+
+
+def _heads(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    if not slot.markers:
+        return _core(parsed, trigger, slot)
+    found = [w for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers]
+    return iter(found or [*_dative(parsed, trigger, slot), *_with_behind(parsed, trigger, slot)])
+
+
+def _with_behind(parsed: Parsed, verb: Word, slot: Slot) -> Iterator[Word]:
+    """« a réuni, mardi, X avec Y »: a person with « avec » behind a verb, on whatever noun it hangs."""
+    if "avec" not in slot.markers or verb.pos != "VERB":
+        return
+    frames = parsed.text.lexicon.frames
+    for word in parsed.words[verb.i + 1 :]:
+        if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
+            return
+        if ("NOUN", word.lemma) in frames and word.mention is None:
+            return  # « a rencontré X lors d'une réunion avec Y »
+        if isinstance(word.mention, PersonMention) and marker(parsed, word) == "avec":
+            yield word
+            return
+
+
+def _dative(parsed: Parsed, word: Word, slot: Slot) -> Iterator[Word]:
+    """« les copies figurées de ses lettres de créance à X »: whatever noun the parser hangs the phrase on."""
+    for other in parsed.below(word) if "a" in slot.markers and word.mention is None else ():
+        if isinstance(other.mention, PersonMention) and marker(parsed, other) == "a":
+            yield other
+        elif other.pos in {"NOUN", "ADJ"} or other.dep == "acl":
+            yield from _dative(parsed, other, slot)
+
+
+def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
+    """« entre X et Y »: what stands behind the conjunction, whatever clause the parser gave it to."""
+    row = [w for w in parsed.words[first.i + 1 : first.i + 5] if w.sentence == first.sentence]
+    if row and row[0].text == "et":
+        behind = [w for w in row[1:] if w.pos != "DET"]
+        if behind and behind[0].mention is not None:
+            yield behind[0]
+
+
+def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
+    """Phrases that hang on a trigger, or on an object or auxiliary noun of it."""
+    for word in parsed.below(trigger):
+        if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
+            yield word
+        if word.dep.startswith(("obj", "obl", "acl")) and word.mention is None:
+            yield from _complements(parsed, word, 2)
+
+
+def _complements(parsed: Parsed, noun: Word, depth: int) -> Iterator[Word]:
+    """The complements of a noun, and theirs: « les lettres de créance de l'ambassadrice »."""
+    for word in parsed.below(noun):
+        if word.dep.startswith(("nmod", "obl")):
+            yield word
+            if word.mention is None and depth > 1:
+                yield from _complements(parsed, word, depth - 1)
+
+
+def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
+    """Subject or object of a trigger, wherever the sentence puts it."""
+    labels = slot.passive if passive(parsed, trigger) else slot.active
+    found = [w for w in parsed.below(trigger) if w.dep in labels]
+    if "obl:agent" in labels and passive(parsed, trigger):
+        found = found or list(_agents(parsed, trigger, 3))
+    if "nsubj" in labels or "nsubj:pass" in labels:
+        found = [a for w in found if not accompanies(parsed, w) for a in antecedent(parsed, trigger, w)]
+        found = found or list(inherited(parsed, trigger)) or list(right_before(parsed, trigger))
+        if trigger.pos in {"NOUN", "PROPN"} and not found:
+            found = [w for w in parsed.below(parsed.words[trigger.head]) if w.dep.startswith("nsubj")]
+        if not found and _clitic(parsed, trigger):
+            found = list(_bare_behind(parsed, trigger))
+    if "obj" in labels:
+        found = [a for w in found for a in antecedent(parsed, trigger, w)]
+        found = _clitic(parsed, trigger) or found
+        if not any(w.mention is not None or w.pos == "PRON" for w in found):
+            found += list(_relative_object(parsed, trigger)) or list(_bare_behind(parsed, trigger))
+        found = found or list(_bare_oblique(parsed, trigger))
+    yield from found
+
+
+def _bare_oblique(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« a présidé, au palais, une cérémonie »: a noun behind a verb that nothing opens is its object."""
+    for word in parsed.below(verb):
+        if word.i > verb.i and word.pos == "NOUN" and word.dep.startswith("obl") and not marker(parsed, word):
+            yield word
+            return
+
+
+def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
+    """Phrases with « par » below a passive, which the parser hangs on whatever stands nearest."""
+    for other in parsed.below(word):
+        if other.mention is not None and marker(parsed, other) == "par":
+            yield other
+        elif depth and other.pos not in {"VERB", "AUX"}:
+            yield from _agents(parsed, other, depth - 1)
+
+
+def _clitic(parsed: Parsed, verb: Word) -> list[Word]:
+    """The object pronoun before a verb: « l'a reçu »."""
+    below = parsed.below(verb)
+    return [w for w in below if w.pos == "PRON" and w.i < verb.i and w.text.casefold() in {"l'", "le", "la"}]
+
+
+def _relative_object(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« X, que la ministre a reçu »: the mention before « que »."""
+    for word in parsed.below(verb):
+        if word.lemma in {"que", "qu'"} and word.i < verb.i:
+            yield from just_before(parsed, word)
+
+
+def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:
+    """« a reçu à Riyad, en Arabie saoudite, X »: the first person behind a verb that no preposition opens."""
+    for word in parsed.words[verb.i + 1 :]:
+        if word.i == verb.i + 1 and word.lemma == "que":
+            continue  # « n'a reçu que X »
+        if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
+            return
+        if isinstance(word.mention, PersonMention | GroupMention) and not _subject(parsed, word):
+            if marker(parsed, word) in {"", "que"}:
+                yield word
+            return
+
+
+def _subject(parsed: Parsed, word: Word) -> bool:
+    """Whether a word is a subject; « a reçu X, indique un communiqué » gives X to the wrong verb."""
+    verb = parsed.words[word.head]
+    reporting = verb.lemma in parsed.text.lexicon.words("reporting") and word.i < verb.i
+    inverted = reporting and any(w.i > verb.i and w.dep == "obj" for w in parsed.below(verb))
+    return word.dep.startswith("nsubj") and not inverted
