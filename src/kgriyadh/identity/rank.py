@@ -32,6 +32,12 @@ def agree(one: str, other: str) -> bool:
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
 
 
+def is_enlisted(rank: str) -> bool:
+    """Return whether a rank is surely no officer's."""
+    span = _span(rank)
+    return bool(span and span[1] < _OFFICER)
+
+
 def _span(rank: str) -> tuple[int, int] | None:
     """Return the lowest and the highest grade that a rank's wording may mean; None where none is known."""
     return _spans().get(rank)

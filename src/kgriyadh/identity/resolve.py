@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from kgriyadh.fold import words
-from kgriyadh.identity import encounter, organization, person
+from kgriyadh.identity import encounter, organization, person, portrait
 from kgriyadh.identity.canonical import fullest, is_iri, local_id, unnumbered
 from kgriyadh.identity.context import appearances, told
 from kgriyadh.identity.judgement import rulings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kgriyadh.identity.judgement import Ruling
     from kgriyadh.identity.match import Comparison
     from kgriyadh.identity.organization import Body
-    from kgriyadh.identity.person import Portrait
+    from kgriyadh.identity.portrait import Portrait
     from kgriyadh.resolution import Decision, Judgement, Known, Mention
 
 Thing = TypeVar("Thing", bound="Comparable")
@@ -112,8 +112,8 @@ class _State:
     def _persons(self) -> None:
         seen = list(chain.from_iterable(appearances(of, self.ids) for of in self.found))
         named = [one for one in seen if one.entity.names and not one.entity.known]
-        own = [person.portrait_of(one) for one in self.known if one.folder == "person"]
-        things = own + person.portraits(named, self._alone())
+        own = [portrait.portrait_of(one) for one in self.known if one.folder == "person"]
+        things = own + portrait.portraits(named, self._alone())
         match = Match(things, _persons_near(things), _persons_compared, _persons_unlike, self.rulings)
         self._settle(match, {}, _posts_of)
 
@@ -202,7 +202,7 @@ def _persons_compared(one: Portrait, other: Portrait) -> Comparison | None:
 
 def _persons_unlike(one: Portrait, other: Portrait) -> bool:
     """Two full names that are two part their bearers; « Al-Moghidi » and « Mohammed » may be of one name."""
-    return all(len(words(portrait.names[0])) > 1 for portrait in (one, other))
+    return all(len(words(one_of.names[0])) > 1 for one_of in (one, other))
 
 
 def _bodies_compared(one: Body, other: Body) -> Comparison | None:

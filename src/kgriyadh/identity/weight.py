@@ -43,10 +43,11 @@ VARIANT_NAME = Ground(0.80, "graphies d'un même nom / spellings of one name")
 FREQUENT_VARIANT = Ground(0.66, "graphies d'un nom fréquent / spellings of a frequent name")
 SHORT_NAME = Ground(0.66, "nom abrégé, rare / shortened name, a rare one")
 FREQUENT_SHORT_NAME = Ground(0.30, "nom abrégé, fréquent / shortened name, a frequent one")
-DOUBTFUL_NAME = Ground(0.25, "noms d'une même famille / names of one family")
+DISTANT_NAME = Ground(0.19, "graphies éloignées ou autre ordre / far spellings or another order")
 
-# For. A post has one holder at a time; the others are shared by many.
-SAME_POST = Ground(0.46, "même fonction / same post")
+# For. Some posts have one holder at a time, which even far spellings may name; others are shared by many.
+SAME_POST = Ground(0.60, "même fonction, d'un seul titulaire / same post, of one holder")
+SHARED_POST = Ground(0.30, "même fonction / same post")
 SAME_ROLE = Ground(0.10, "même genre de fonction / same kind of post")
 SAME_BODY = Ground(0.15, "même organisme ou État / same body or state")
 SAME_RANK = Ground(0.12, "même grade / same rank")
@@ -62,7 +63,9 @@ TWO_CITIES = Ground(-0.47, "le même jour dans deux villes / the same day in two
 TWO_POSTS = Ground(
     -0.30, "deux fonctions à la fois que nul ne cumule / two posts at once that no one combines"
 )
-SOLDIER_AND_DIPLOMAT = Ground(-0.12, "un militaire et un diplomate / a soldier and a diplomat")
+SOLDIER_AND_CIVILIAN = Ground(-0.42, "un militaire et un civil à la fois / a soldier and a civilian at once")
+SOLDIER_TURNED_CIVILIAN = Ground(-0.12, "un militaire et un civil / a soldier and a civilian")
+OTHER_WALK = Ground(-0.10, "états différents / different walks of life")
 
 # Meetings: two parties and a day tell one. Who receives several guests on one day holds several meetings.
 SAME_PARTIES = Ground(0.55, "mêmes parties / same parties")

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from kgriyadh.identity.names.part import parts_of
-from kgriyadh.identity.names.variants import plain
+from kgriyadh.identity.names.alike import DISTANT, SPELLING, alike, rough
+from kgriyadh.identity.names.part import joined, parts_of
+from kgriyadh.identity.names.variants import links, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kgriyadh.identity.names.part import Part
 
-# Consonants that one sound is heard as in two languages.
-_NEAR = ("dt", "sz", "bp", "gk", "mn", "fvw")
-_VOWEL_RUN = re.compile(r"[aeiou]*")
-_CONSONANT = re.compile(r"[^aeiou]")
-# The vowel letters that stand for a vowel of another spelling.
-_READINGS = {"a": "a", "e": "ai", "i": "i", "o": "uo", "u": "u", "ai": "ai", "ia": "ia"}
-_SHORTEST_SKELETON = 2
-# Of so many consonants a name may have a vowel or a near consonant otherwise.
-_LONG_SKELETON = 3
-_MOST_VOWELS = 1.0
-_HALF = 0.5
-# What a name is worth whose parts are all alike, which lacks a middle name, which lacks one at the end.
-_SAME, _SPELLING, _MIDDLE, _END, _SHORT = 1.0, 0.95, 0.93, 0.9, 0.7
+    Parts = tuple[Part, ...]
+
+# What a name is worth which lacks a middle name, which lacks one at the end, or is an initial or one part.
+_MIDDLE, _END, _SHORT = 0.93, 0.9, 0.7
 _FULL = 2
 
 
@@ -36,8 +27,9 @@ _FULL = 2
 class Likeness:
     """How alike two names are.
 
-    ``score`` runs from 0 to 1: 1 where each part is the same name, spelled alike or not; below 0.6 they are
-    two names. ``partial``: one only shortens the other (family name alone, initials), so that it takes the
+    ``score`` runs from 0 to 1: 1 where each part is the same name, spelled alike or not; below 0.7 they are
+    one only where a post says so (far spellings, another order), below 0.6 they are two names.
+    ``partial``: one only shortens the other (family name alone, initials), so that it takes the
     context to tell. ``rare``: what they share is not of frequent names only. ``conflict``: both are full
     and a part of one speaks against the other. ``reasons`` are words in French and English.
     """
@@ -52,40 +44,55 @@ class Likeness:
 @lru_cache(maxsize=262_144)
 def compare(one: str, other: str) -> Likeness:
     """Return how alike two persons' names are, whichever comes first; no rank or title before them."""
-    left, right = sorted((parts_of(one), parts_of(other)), key=lambda parts: (len(parts), str(parts)))
+    names = sorted((len(parts_of(name)), name) for name in (one, other))
+    left, right = (parts_of(name) for _, name in names)
     if not left:
         return Likeness(float(one == other), partial=True, rare=False)
     if left == right:
         single = len(left) < _FULL or any(part.initial for part in left)
         return Likeness(1.0, single, _rare(left), ("mêmes parties / same parts",))
     if not keys(one) & keys(other):
-        return Likeness(0.0, conflict=all(len(parts) >= _FULL for parts in (left, right)))
-    orders = [right, *_turned(left, right)]
-    return max(
-        (_aligned(left, order) for order in orders), key=lambda found: (found.score, not found.partial)
-    )
+        return _two_names(left, right)
+    found = [_aligned(*pair) for pair in _ways(left, right) if _each_alike(*pair)]
+    return max(found, key=lambda one: (one.score, not one.partial), default=_two_names(left, right))
+
+
+def _two_names(left: Parts, right: Parts) -> Likeness:
+    return Likeness(0.0, conflict=all(len(parts) >= _FULL for parts in (left, right)))
 
 
 @lru_cache(maxsize=131_072)
 def keys(name: str) -> frozenset[str]:
     """Return the keys that two names share which may be one's: the last part, and each that is rare.
 
-    Frequent names, of which a chain has several, make a key with the first.
+    Frequent names, of which a chain has several, make a key with the first; a family name of two parts
+    has one of both.
     """
     parts = [part for part in parts_of(name) if not part.initial]
     alone = {_key(part) for part in parts[-1:] + [part for part in parts if not part.frequent]}
     pairs = {"+".join(sorted((_key(parts[0]), _key(part)))) for part in parts[1:] if part.frequent}
-    return frozenset(alone | pairs or {plain(name) or name})
+    double = {_key(joined(*parts[-2:]))} if len(parts) > _FULL else set()
+    return frozenset(alone | pairs | double or {plain(name) or name})
 
 
 def _key(part: Part) -> str:
     """Return the list's name of a part, or its consonants with those that are heard alike made one."""
-    if part.listed:
-        return part.identity
-    return "".join(map(_near, _CONSONANT.findall(part.identity))) or part.identity
+    return part.identity if part.listed else rough(part.identity) or part.identity
 
 
-def _turned(left: Sequence[Part], right: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+def _ways(left: Parts, right: Parts) -> Iterator[tuple[Parts, Parts]]:
+    """Give the ways to lay one name beside another: as written, turned, two parts in one word."""
+    yield left, right
+    for turned in _turned(left, right):
+        yield left, turned
+    if len(right) == len(left) + 1:
+        identities = {part.identity for part in left}
+        for place, (one, other) in enumerate(pairwise(right)):
+            if (both := joined(one, other)).identity in identities:
+                yield left, (*right[:place], both, *right[place + 2 :])
+
+
+def _turned(left: Parts, right: Parts) -> list[Parts]:
     """Return a name with its family name at the other end; not where all its parts may be given names."""
     if not len(left) == len(right) >= _FULL or all(_may_be_given(part) for part in right):
         return []
@@ -96,48 +103,64 @@ def _may_be_given(part: Part) -> bool:
     return part.initial or part.son == "apart" or (part.listed and not part.family and part.son != "within")
 
 
-def _aligned(short: tuple[Part, ...], long: tuple[Part, ...]) -> Likeness:
+def _each_alike(short: Parts, long: Parts) -> bool:
+    """Return whether each part of a name is like one of another's, which few pairs of names are."""
+    if any(part.title for part in (*short, *long)):
+        return True
+    return all(any(alike(part, other) for other in long) for part in short)
+
+
+def _aligned(short: Parts, long: Parts) -> Likeness:
     """Return how alike two names are whose parts stand in one order; ``short`` has no more parts."""
     best: Likeness | None = None
     for places in combinations(range(len(long)), len(short)):
-        likes = [_alike(part, long[place]) for part, place in zip(short, places, strict=True)]
+        likes = [alike(part, long[place]) for part, place in zip(short, places, strict=True)]
         if all(likes):
             found = _contained(short, long, places, likes)
             best = max(best or found, found, key=lambda one: (one.score, not one.partial))
-    return best or _without_titles(short, long)
+    return best if best and best.score else _exchanged(short, long) or best or _without_titles(short, long)
 
 
-def _without_titles(short: tuple[Part, ...], long: tuple[Part, ...]) -> Likeness:
+def _exchanged(short: Parts, long: Parts) -> Likeness | None:
+    """Compare two names of two parts each of which may be the given name: « Issoufou Mahamadou »."""
+    if len(short) == len(long) == _FULL and [part.identity for part in short] == [
+        part.identity for part in reversed(long)
+    ]:
+        return Likeness(DISTANT, rare=_rare(short), reasons=("autre ordre / other order",))
+    return None
+
+
+def _without_titles(short: Parts, long: Parts) -> Likeness:
     """Compare names without honorifics, which may be told or not, as long as two parts are left."""
     bare = [tuple(part for part in parts if not part.title) for parts in (short, long)]
     if all(len(parts) >= _FULL for parts in bare) and bare != [short, long]:
         first, second = sorted(bare, key=len)
         return _aligned(first, second)
-    return Likeness(0.0, conflict=all(len(parts) >= _FULL for parts in (short, long)))
+    return _two_names(short, long)
 
 
 def _rare(parts: Sequence[Part]) -> bool:
     return any(not part.frequent for part in parts if not part.initial)
 
 
-def _contained(
-    short: tuple[Part, ...], long: tuple[Part, ...], places: tuple[int, ...], likes: Sequence[float]
-) -> Likeness:
+def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequence[float]) -> Likeness:
     """Return the likeness of a name that has all its parts in another."""
     rare = _rare(short)
     initials = [
         part for part, place in zip(short, places, strict=True) if part.initial or long[place].initial
     ]
     missing = [part for place, part in enumerate(long) if place not in places and not part.title]
+    if DISTANT in likes:
+        return _distant(short, long, places, likes) if not missing and not initials else _two_names(short, long)
     if len(short) == 1 and len(long) > 1:
         return Likeness(_SHORT, True, rare, ("une partie du nom / one part of the name",))
     if len(short) == 1:
         return Likeness(min(likes), True, rare, ("même nom seul / same single name",))
-    if missing and places[0] != 0 and not (long[0].father or short[0].father):
-        # « Idriss Déby » is the father of « Mahamat Idriss Déby ».
-        return Likeness(
-            0.0, False, rare, (f"autre prénom / other given name : {missing[0].word}",), conflict=True
-        )
+    if other := _other_given_name(short, long, places):
+        if other.word in links("leading"):
+            return Likeness(DISTANT, rare=rare, reasons=(f"sans / without : {other.word}",))
+        said = f"autre prénom / other given name : {other.word}"
+        return Likeness(0.0, False, rare, (said,), conflict=True)
     if initials:
         return Likeness(_SHORT, True, rare, ("initiale et nom / initial and name",))
     if not missing:
@@ -150,45 +173,29 @@ def _contained(
     )
 
 
-@lru_cache(maxsize=262_144)
-def _alike(one: Part, other: Part) -> float:
-    """Return how alike two parts are; 0 where they are two names."""
-    if {one.son, other.son} == {"", "within"}:
-        return 0.0  # « Benali » is no « Ali »
-    if one.given and other.given and not one.listed and one.word != other.word:
-        return 0.0  # « Jean », « Jeanne »
-    if one.identity == other.identity:
-        return _SAME
-    if one.initial or other.initial:
-        return _SHORT if one.word[0] == other.word[0] else 0.0
-    if one.listed or other.listed:
-        return 0.0
-    return _heard(one.identity, other.identity)
+def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:
+    """Return what the given name of one has before or behind that of the other, if it makes it another.
+
+    « Idriss Déby » is the father of « Mahamat Idriss Déby », « Denis Sassou » that of « Denis-Christel Sassou ».
+    """
+    if places[0] == 0:
+        double = len(places) < len(long) and 1 not in places and long[1].tied and not long[1].title
+        return long[1] if double and not short[0].initial else None
+    if long[0].title or long[0].father or short[0].father:
+        return None
+    return long[0]
 
 
-def _heard(one: str, other: str) -> float:
-    """Return how alike two words sound: the same consonants but for one near one, vowels that may be one."""
-    first, second = _CONSONANT.findall(one), _CONSONANT.findall(other)
-    if len(first) != len(second) or len(first) < _SHORTEST_SKELETON:
-        return 0.0
-    unlike = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    if len(unlike) > 1 or any(_near(a) != _near(b) for a, b in unlike):
-        return 0.0
-    runs = list(zip(_CONSONANT.split(one), _CONSONANT.split(other), strict=True))
-    if bool(runs[-1][0]) != bool(runs[-1][1]):
-        return 0.0  # « Salim », « Salima »
-    short = len(first) < _LONG_SKELETON
-    most = 0.0 if short else _HALF if unlike else _MOST_VOWELS
-    return _SPELLING if sum(_vowels(*run) for run in runs) <= most and not (short and unlike) else 0.0
+def _distant(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequence[float]) -> Likeness:
+    """Return the likeness of two names that differ in one part, and in that by a far spelling.
 
-
-def _near(consonant: str) -> str:
-    """Return the consonant that stands for all that are heard alike."""
-    return next((group[0] for group in _NEAR if consonant in group), consonant)
-
-
-def _vowels(one: str, other: str) -> float:
-    """Return how far two runs of vowels are apart: 0, a half where one is not written, or 1."""
-    if one == other or set(_READINGS.get(one, one)) & set(_READINGS.get(other, other)):
-        return 0.0
-    return 1.0 if one and other else _HALF
+    Listed names that look alike are two, unless a rare part beside them is one: « Gaïd Salah », « Gaïd Saleh ».
+    """
+    at = likes.index(DISTANT)
+    one, other = short[at], long[places[at]]
+    beside = [part for number, part in enumerate(short) if number != at]
+    sure = _rare(beside) if at == 0 or one.listed or other.listed else bool(beside)
+    both_given = at == 0 and one.listed and other.listed
+    if min((like for like in likes if like != DISTANT), default=0) < SPELLING or not sure or both_given:
+        return _two_names(short, long)
+    return Likeness(DISTANT, rare=_rare(short), reasons=("graphies éloignées / far spellings",))

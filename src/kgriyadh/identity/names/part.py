@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from kgriyadh.fold import fold
-from kgriyadh.identity.names.variants import is_family, is_frequent, is_given, links, name_of, plain, sound
+from kgriyadh.identity.names.variants import (
+    is_family,
+    is_form,
+    is_frequent,
+    is_given,
+    links,
+    name_of,
+    plain,
+    sound,
+)
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼʿ`][^\W_]+)*[’']?")
 # « Abdelaziz », « Abd al-Aziz », « Abdourahmane »: a servant of the one whom the rest names.
@@ -20,7 +29,7 @@ _FUSED_SERVANT = re.compile(
 _FUSED_FAITH = re.compile(r"(?P<head>[a-z]{3,}?)(?:[aeu]dd|ed|id)(?:i|ee|ie)ne?")
 _FAITH = re.compile(r"(?:[aeu]d?)?d(?:i|ee|ie)ne?")
 _FUSED_ARTICLE = re.compile(r"e(?:l(?=[bcdfghjkmqstw])|(?P<sun>[sntzrd])(?=(?P=sun)))(?P<rest>[a-z]{3,})")
-_FATHER = re.compile(r"ab[ou]u?|abi|aba")
+_FATHER = re.compile(r"ab[ou]u?l?|abi|aba")
 _SON = re.compile(r"b[ei]n(?P<rest>[a-z]{3,})")
 _SERVANT_OF, _OF_FAITH, _FATHER_OF = "servant of ", "of the faith, ", "father of "
 _LINKS = ("article", "filiation", "noble")
@@ -36,7 +45,8 @@ class Part:
     ``identity`` is equal for spellings of one name that is listed or that sounds alike; ``listed`` says
     that it comes from the list, so that another identity is another name. ``frequent``: many bear it, be it
     a ``given`` or a ``family`` name. ``son`` is the word of filiation
-    before it: none, « ben » of its own, or one that is written into the word (« Benali »).
+    before it: none, « ben » of its own, or one that is written into the word (« Benali »); ``tied`` says
+    that a hyphen ties it to the part before, which is of no account where two parts are compared.
     """
 
     word: str
@@ -47,6 +57,7 @@ class Part:
     family: bool = False
     title: bool = False
     son: Literal["", "apart", "within"] = ""
+    tied: bool = field(default=False, compare=False)
 
     @property
     def initial(self) -> bool:
@@ -62,19 +73,28 @@ class Part:
 @lru_cache(maxsize=131_072)
 def parts_of(name: str) -> tuple[Part, ...]:
     """Return the parts of a name in their order; none of a name without letters."""
-    words = [plain(word) for word in _WORD.findall(fold(name))]
+    folded = fold(name)
+    matches = list(_WORD.finditer(folded))
+    words = [plain(match[0]) for match in matches]
+    tied = [folded[match.start() - 1 : match.start()] == "-" for match in matches]
+    initials = [folded[match.end() : match.end() + 1] == "." for match in matches]  # « E. », no article
     found: list[Part] = []
     position, son = 0, False
     while position < len(words):
         last = position == len(words) - 1
-        if not last and any(words[position] in links(kind) for kind in _LINKS):
+        if not last and not initials[position] and any(words[position] in links(kind) for kind in _LINKS):
             son |= words[position] in links("filiation")
             position += 1
             continue
         part, taken = _part(words[position:])
-        found.append(replace(part, son="apart") if son else part)
+        found.append(replace(part, son="apart" if son else part.son, tied=tied[position]))
         position, son = position + taken, False
     return tuple(found if len(found) <= _LONGEST else [*found[: _LONGEST - 1], found[-1]])
+
+
+def joined(one: Part, other: Part) -> Part:
+    """Return two parts as the one that they are where they are written in one word."""
+    return replace(_single(one.word + other.word), tied=one.tied)
 
 
 def _part(words: list[str]) -> tuple[Part, int]:
@@ -82,13 +102,15 @@ def _part(words: list[str]) -> tuple[Part, int]:
     word = words[0]
     skipped = 1 if len(words) > _FULL and words[1] in links("article") else 0
     after = words[1 + skipped] if len(words) > 1 else ""
+    if after and not skipped and is_form(word + after):
+        return _simple(word + after), 2
     if after and _SERVANT_ALONE.fullmatch(word) and not name_of(word):
-        return _compound(_SERVANT_OF, word, after), 2 + skipped
+        return _compound(_SERVANT_OF, word + after, after), 2 + skipped
     if after and _FAITH.fullmatch(after) and (skipped or after not in ("din", "dine")):
-        return _compound(_OF_FAITH, after, word), 2 + skipped
+        return _compound(_OF_FAITH, word + after, word), 2 + skipped
     if after and _FATHER.fullmatch(word):
-        joined = word + after
-        return _simple(joined) if name_of(joined) else _compound(_FATHER_OF, word, after), 2 + skipped
+        both = word + after
+        return _simple(both) if name_of(both) else _compound(_FATHER_OF, both, after), 2 + skipped
     if after and word == "bou":
         return _simple(word + after), 2 + skipped
     return _single(word), 1
@@ -98,9 +120,9 @@ def _single(word: str) -> Part:
     if name_of(word):
         return _simple(word)
     if found := _FUSED_SERVANT.fullmatch(word):
-        return _compound(_SERVANT_OF, "abd", found["rest"])
+        return _compound(_SERVANT_OF, word, found["rest"])
     if found := _FUSED_FAITH.fullmatch(word):
-        return _compound(_OF_FAITH, "din", found["head"])
+        return _compound(_OF_FAITH, word, found["head"])
     if is_given(word):
         return _simple(word)
     if found := _SON.fullmatch(word):
@@ -113,7 +135,7 @@ def _single(word: str) -> Part:
 def _compound(tie: str, word: str, head: str) -> Part:
     inner = _simple(head)
     known = inner.listed or inner.given
-    return Part(word + head, tie + inner.identity, listed=known, frequent=known)
+    return Part(word, tie + inner.identity, listed=known, frequent=known)
 
 
 def _simple(word: str) -> Part:

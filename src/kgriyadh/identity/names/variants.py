@@ -41,6 +41,11 @@ def name_of(word: str) -> str | None:
     return next(iter(owners)) if len(owners) == 1 and word not in _listed() else None
 
 
+def is_form(word: str) -> bool:
+    """Return whether a folded word is a form of an entry by its letters."""
+    return word in _by_form()
+
+
 def is_given(word: str) -> bool:
     """Return whether a folded word is a given name that is listed."""
     return word in _listed()
@@ -49,7 +54,7 @@ def is_given(word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_frequent(word: str) -> bool:
     """Return whether many bear a name: a listed given name or frequent family name, however spelled."""
-    return word in _by_form() or is_given(word) or is_family(word)
+    return word in _by_form() or sound(word) in _listed_sounds() or is_family(word)
 
 
 @lru_cache(maxsize=65_536)
@@ -69,20 +74,20 @@ def _entries() -> Mapping[str, Entry]:
     return read_entries([paths.ONTOLOGY / "name-variants.ttl", paths.ONTOLOGY / "names.ttl"])
 
 
-def _forms(cls: str) -> Iterable[tuple[str, str]]:
+def _forms(cls: str, *properties: str) -> Iterable[tuple[str, str]]:
     for id, entry in _entries().items():
         if cls in entry.classes:
-            yield from ((plain(form), id) for form in entry.get("form"))
+            yield from ((plain(form), id) for name in properties or ("form",) for form in entry.get(name))
 
 
 @cache
 def _by_form() -> Mapping[str, str]:
-    return dict(_forms("lex:NameVariants"))
+    return dict(_forms("lex:NameVariants", "form", "lettersOnly"))
 
 
 @cache
 def _by_sound() -> Mapping[str, frozenset[str]]:
-    pairs = sorted({(sound(form), id) for form, id in _by_form().items()})
+    pairs = sorted({(sound(form), id) for form, id in _forms("lex:NameVariants")})
     return {
         heard: frozenset(id for _, id in same) for heard, same in groupby(pairs, key=lambda pair: pair[0])
     }
@@ -91,6 +96,11 @@ def _by_sound() -> Mapping[str, frozenset[str]]:
 @cache
 def _listed() -> frozenset[str]:
     return frozenset(form for form, _ in _forms("lex:GivenNames"))
+
+
+@cache
+def _listed_sounds() -> frozenset[str]:
+    return frozenset(map(sound, _listed()))
 
 
 @cache
