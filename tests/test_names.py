@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgriyadh import paths
-from kgriyadh.identity.names import compare, compare_organizations, keys
+from kgriyadh.identity.names import candidates, compare, compare_organizations
 from kgriyadh.identity.names.variants import plain
 from kgriyadh.lexicon.entry import read_entries
 
@@ -75,6 +75,11 @@ WORDS = st.sampled_from(sorted({word for name in NAMES for word in re.findall(r"
 ANY_NAME = st.one_of(st.sampled_from(NAMES), st.lists(WORDS, min_size=1, max_size=4).map(" ".join), st.text())
 
 
+def meet(one: str, other: str) -> bool:
+    """Return whether two names are compared where there are many."""
+    return set(candidates([[one], ["Kerfuffle Ultra"], [other]])) == {(0, 2)}
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_spellings_of_a_given_name_are_one(group: str) -> None:
     for one, other in combinations(group.split(), 2):
@@ -110,7 +115,7 @@ def test_names_that_look_alike_stay_apart(one: str, other: str) -> None:
 )
 def test_one_person_is_found_under_another_spelling(one: str, other: str) -> None:
     found = compare(one, other)
-    assert found.score >= 0.9 and not found.partial and keys(one) & keys(other)
+    assert found.score >= 0.9 and not found.partial and meet(one, other)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,7 @@ def test_an_initial_is_no_particle(short: str, full: str) -> None:
 @pytest.mark.parametrize("short", ["Al-Moghidi", "Moghidi", "M. Al-Moghidi"])
 def test_a_shortened_name_needs_its_context(short: str) -> None:
     found = compare(short, "Mohammed bin Saeed Al-Moghidi")
-    assert found.partial and found.score >= 0.6 and keys(short) & keys("Mohammed bin Saeed Al-Moghidi")
+    assert found.partial and found.score >= 0.6 and meet(short, "Mohammed bin Saeed Al-Moghidi")
 
 
 def test_frequent_names_say_less() -> None:
@@ -195,12 +200,12 @@ def test_comparing_is_symmetric(one: str, other: str) -> None:
 
 @given(ANY_NAME)
 def test_a_name_is_itself(name: str) -> None:
-    assert compare(name, name).score == 1 and keys(name)
+    assert compare(name, name).score == 1 and meet(name, name)
 
 
 @given(ANY_NAME, ANY_NAME)
-def test_names_that_may_be_one_share_a_key(one: str, other: str) -> None:
-    assert compare(one, other).score < 0.6 or keys(one) & keys(other)
+def test_names_that_may_be_one_meet(one: str, other: str) -> None:
+    assert compare(one, other).score < 0.6 or meet(one, other)
 
 
 @given(st.sampled_from(NAMES))

@@ -62,9 +62,13 @@ class Told:
     mentions: dict[str, Mention]
     facts: dict[str, Ties]
     day: date = field(init=False)
+    _folders: dict[str, list[tuple[str, Entity]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.day = self.reading.document.published or UNDATED
+        self._folders = defaultdict(list)
+        for key, entity in self.entities.items():
+            self._folders[folder_of(entity.kind)].append((key, entity))
 
     @property
     def id(self) -> str:
@@ -75,9 +79,9 @@ class Told:
         """Whether an entity is an event."""
         return folder_of(self.entities[key].kind) == "meeting"
 
-    def of_folder(self, folder: str) -> Iterator[tuple[str, Entity]]:
-        """Give the entities whose ids lie in a folder, with their keys."""
-        return ((key, one) for key, one in self.entities.items() if folder_of(one.kind) == folder)
+    def of_folder(self, folder: str) -> Iterable[tuple[str, Entity]]:
+        """Return the entities whose ids lie in a folder, with their keys."""
+        return self._folders.get(folder, ())
 
 
 def told(reading: Reading) -> Told:

@@ -111,7 +111,9 @@ def _says(role: str, name: str) -> bool:
 
 @cache
 def _roles() -> Mapping[str, Entry]:
-    return {id: entry for id, entry in read_entries(paths.vocabulary()).items() if "kgr:Role" in entry.classes}
+    return {
+        id: entry for id, entry in read_entries(paths.vocabulary()).items() if "kgr:Role" in entry.classes
+    }
 
 
 def _all(ids: Iterable[str]) -> str:

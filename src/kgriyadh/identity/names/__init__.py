@@ -1,11 +1,12 @@
-"""Two names in, how alike they are and why out; and the keys under which alike names meet.
+"""Two names in, how alike they are and why out; and the pairs of many that may be one.
 
 Spellings and the names that only look alike are data: ``ontology/name-variants.ttl``. General string
 distances and phonetic codes do not serve here: they hold Hassan for Hussein before they hold Youssef
 for Yusuf (see ``benchmarks/identity.md``).
 """
 
-from kgriyadh.identity.names.likeness import Likeness, compare, keys
+from kgriyadh.identity.names.block import candidates
+from kgriyadh.identity.names.likeness import Likeness, compare
 from kgriyadh.identity.names.title import compare_organizations
 
-__all__ = ["Likeness", "compare", "compare_organizations", "keys"]
+__all__ = ["Likeness", "candidates", "compare", "compare_organizations"]

@@ -17,8 +17,10 @@ SAME, SPELLING, INITIAL, DISTANT = 1.0, 0.95, 0.7, 0.65
 # Consonants that one sound is heard as in two languages: a Lebanese « Gebran » is an English « Jibran ».
 _NEAR = ("dt", "sz", "bp", "gk", "gj", "mn", "fvw")
 # The groups of these that share a letter, made one; and the letters that a spelling may leave out.
-_ROUGH = str.maketrans({letter: group[0] for group in ("dt", "sz", "bp", "gkj", "mn", "fv") for letter in group})
-_SILENT = re.compile(r"[aeiouhw]")
+_ROUGH = str.maketrans(
+    {letter: group[0] for group in ("dt", "sz", "bp", "gkj", "mn", "fvw") for letter in group}
+)
+_SILENT = re.compile(r"[aeiouh]")
 _CONSONANT = re.compile(r"[^aeiou]")
 # The vowel letters that stand for a vowel of another spelling.
 _READINGS = {"a": "a", "e": "ai", "i": "i", "o": "uo", "u": "u", "ai": "ai", "ia": "ia"}
@@ -39,7 +41,9 @@ def alike(one: Part, other: Part) -> float:
         return SAME
     if one.initial or other.initial:
         return INITIAL if one.word[0] == other.word[0] else 0.0
-    if not (one.listed or other.listed) and _heard(one.identity, other.identity):
+    if one.listed != other.listed:
+        return 0.0
+    if not one.listed and _heard(one.identity, other.identity):
         return SPELLING
     return DISTANT if _distant(one.word, other.word) else 0.0
 
@@ -59,7 +63,7 @@ def _distant(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=262_144)
 def _heard(one: str, other: str) -> bool:
-    """Return whether two words sound alike: the same consonants but for one near one, vowels that may be one."""
+    """Return whether two words sound alike: the same consonants but for one near one, vowels that may be."""
     first, second = _CONSONANT.findall(one), _CONSONANT.findall(other)
     if len(first) != len(second) or len(first) < _SHORTEST_SKELETON:
         return False

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from kgriyadh.identity.names.alike import DISTANT, SPELLING, alike, rough
+from kgriyadh.identity.names.alike import DISTANT, SPELLING, alike
+from kgriyadh.identity.names.block import keys
 from kgriyadh.identity.names.part import joined, parts_of
-from kgriyadh.identity.names.variants import links, plain
+from kgriyadh.identity.names.variants import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,25 +60,6 @@ def compare(one: str, other: str) -> Likeness:
 
 def _two_names(left: Parts, right: Parts) -> Likeness:
     return Likeness(0.0, conflict=all(len(parts) >= _FULL for parts in (left, right)))
-
-
-@lru_cache(maxsize=131_072)
-def keys(name: str) -> frozenset[str]:
-    """Return the keys that two names share which may be one's: the last part, and each that is rare.
-
-    Frequent names, of which a chain has several, make a key with the first; a family name of two parts
-    has one of both.
-    """
-    parts = [part for part in parts_of(name) if not part.initial]
-    alone = {_key(part) for part in parts[-1:] + [part for part in parts if not part.frequent]}
-    pairs = {"+".join(sorted((_key(parts[0]), _key(part)))) for part in parts[1:] if part.frequent}
-    double = {_key(joined(*parts[-2:]))} if len(parts) > _FULL else set()
-    return frozenset(alone | pairs | double or {plain(name) or name})
-
-
-def _key(part: Part) -> str:
-    """Return the list's name of a part, or its consonants with those that are heard alike made one."""
-    return part.identity if part.listed else rough(part.identity) or part.identity
 
 
 def _ways(left: Parts, right: Parts) -> Iterator[tuple[Parts, Parts]]:
@@ -151,7 +133,9 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
     ]
     missing = [part for place, part in enumerate(long) if place not in places and not part.title]
     if DISTANT in likes:
-        return _distant(short, long, places, likes) if not missing and not initials else _two_names(short, long)
+        return (
+            _distant(short, long, places, likes) if not missing and not initials else _two_names(short, long)
+        )
     if len(short) == 1 and len(long) > 1:
         return Likeness(_SHORT, True, rare, ("une partie du nom / one part of the name",))
     if len(short) == 1:
@@ -176,7 +160,7 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
 def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:
     """Return what the given name of one has before or behind that of the other, if it makes it another.
 
-    « Idriss Déby » is the father of « Mahamat Idriss Déby », « Denis Sassou » that of « Denis-Christel Sassou ».
+    « Idriss Déby » is the father of « Mahamat Idriss Déby », « Denis Sassou » of « Denis-Christel ».
     """
     if places[0] == 0:
         double = len(places) < len(long) and 1 not in places and long[1].tied and not long[1].title
@@ -189,13 +173,15 @@ def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Par
 def _distant(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequence[float]) -> Likeness:
     """Return the likeness of two names that differ in one part, and in that by a far spelling.
 
-    Listed names that look alike are two, unless a rare part beside them is one: « Gaïd Salah », « Gaïd Saleh ».
+    Listed names that look alike are two unless two parts beside them are one, of which one is rare:
+    « Ahmed Gaïd Salah », « Ahmed Gaïd Saleh ».
     """
     at = likes.index(DISTANT)
     one, other = short[at], long[places[at]]
     beside = [part for number, part in enumerate(short) if number != at]
-    sure = _rare(beside) if at == 0 or one.listed or other.listed else bool(beside)
-    both_given = at == 0 and one.listed and other.listed
-    if min((like for like in likes if like != DISTANT), default=0) < SPELLING or not sure or both_given:
+    listed = one.listed or other.listed
+    sure = _rare(beside) if at == 0 or listed else bool(beside)
+    look_alikes = listed and (at == 0 or len(beside) < _FULL)
+    if min((like for like in likes if like != DISTANT), default=0) < SPELLING or not sure or look_alikes:
         return _two_names(short, long)
     return Likeness(DISTANT, rare=_rare(short), reasons=("graphies éloignées / far spellings",))
