@@ -91,9 +91,12 @@ def _enlisted_and_in_office(one: Portrait, other: Portrait) -> bool:
 
 def _nothing_in_common(one: Portrait, other: Portrait) -> bool:
     """Whether both are told to be something, and neither post, body nor rank is the same sort of thing."""
-    told = all(portrait.ever or portrait.ranks for portrait in (one, other))
+    if not all(portrait.ever or portrait.ranks for portrait in (one, other)):
+        return False
+    if one.bodies and other.bodies:
+        return not one.bodies & other.bodies
     roles = {role for role, _ in one.ever} & {role for role, _ in other.ever} - {"role/other"}
-    return bool(told and not roles and not (one.ranks and other.ranks) and not one.bodies & other.bodies)
+    return not roles and not (one.ranks and other.ranks)
 
 
 def _one_holder(post: Post) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgriyadh.identity import office, weight
 from kgriyadh.identity.context import UNDATED
 from kgriyadh.identity.names import compare
-from kgriyadh.identity.rank import agree, falls
+from kgriyadh.identity.rank import agree, falls, leaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ALIKE = 0.6
 # And below this they are one only where a post says so.
 _DISTANT = 0.7
+_YEAR = 365.25
 
 
 def grounds(one: Portrait, other: Portrait, likeness: Likeness) -> list[Ground]:
@@ -58,6 +59,11 @@ def _of_ranks(one: Portrait, other: Portrait) -> Iterator[Ground]:
     elif at_once:
         (_, before), (_, after) = at_once[0]
         yield weight.TWO_RANKS.about(f"{office.last(before)} ≠ {office.last(after)}")
+    elif leap := [
+        (a, b) for a, b in pairs if b[0] != UNDATED and leaps(a[1], b[1], (b[0] - a[0]).days / _YEAR)
+    ]:
+        (_, before), (_, after) = leap[0]
+        yield weight.RANK_LEAPS.about(f"{office.last(before)} < {office.last(after)}")
     elif same := [b for a, b in pairs if agree(a[1], b[1])]:
         yield weight.SAME_RANK.about(office.last(same[0][1]))
     elif all(b[0] != UNDATED for _, b in pairs):

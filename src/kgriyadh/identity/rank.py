@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"(OR|OF)-(\d+)")
 _OFFICER = 10
+# One rises by so many grades at once, and by one more a year.
+_SOONEST = 2
 # « général » with no level given may be any general, from OF-6 to OF-10.
 _ANY_GENERAL = (_OFFICER + 6, _OFFICER + 10)
 
@@ -30,6 +32,12 @@ def agree(one: str, other: str) -> bool:
     if one == other or not (spans[0] and spans[1]):
         return one == other
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+
+
+def leaps(earlier: str, later: str, years: float) -> bool:
+    """Return whether the later of two ranks surely lies further above the earlier than one rises in years."""
+    one, other = _span(earlier), _span(later)
+    return bool(one and other and other[0] - one[1] > _SOONEST + years)
 
 
 def is_enlisted(rank: str) -> bool:

@@ -59,6 +59,7 @@ SAME_EVENT = Ground(0.25, "même jour au même lieu / the same day at the same p
 TWO_STATES = Ground(-0.50, "fonctions dans deux États / posts in two states")
 RANK_FALLS = Ground(-0.47, "grade qui baisse / rank that falls")
 TWO_RANKS = Ground(-0.30, "deux grades le même jour / two ranks on one day")
+RANK_LEAPS = Ground(-0.30, "grade qui monte trop vite / rank that rises too fast")
 TWO_CITIES = Ground(-0.47, "le même jour dans deux villes / the same day in two cities")
 TWO_POSTS = Ground(
     -0.30, "deux fonctions à la fois que nul ne cumule / two posts at once that no one combines"

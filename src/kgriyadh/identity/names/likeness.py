@@ -104,12 +104,12 @@ def _aligned(short: Parts, long: Parts) -> Likeness:
 
 
 def _exchanged(short: Parts, long: Parts) -> Likeness | None:
-    """Compare two names of two parts each of which may be the given name: « Issoufou Mahamadou »."""
-    if len(short) == len(long) == _FULL and [part.identity for part in short] == [
-        part.identity for part in reversed(long)
-    ]:
-        return Likeness(DISTANT, rare=_rare(short), reasons=("autre ordre / other order",))
-    return None
+    """Compare names of the same parts in any order: « Issoufou Mahamadou », « Aïchatou Kané Boulama »."""
+    if len(short) < _FULL or sorted(part.identity for part in short) != sorted(
+        part.identity for part in long
+    ):
+        return None
+    return Likeness(DISTANT, rare=_rare(short), reasons=("autre ordre / other order",))
 
 
 def _without_titles(short: Parts, long: Parts) -> Likeness:
@@ -141,7 +141,7 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
     if len(short) == 1:
         return Likeness(min(likes), True, rare, ("même nom seul / same single name",))
     if other := _other_given_name(short, long, places):
-        if other.word in links("leading"):
+        if other.tied or other.word in links("leading"):
             return Likeness(DISTANT, rare=rare, reasons=(f"sans / without : {other.word}",))
         said = f"autre prénom / other given name : {other.word}"
         return Likeness(0.0, False, rare, (said,), conflict=True)
@@ -160,7 +160,8 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
 def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:
     """Return what the given name of one has before or behind that of the other, if it makes it another.
 
-    « Idriss Déby » is the father of « Mahamat Idriss Déby », « Denis Sassou » of « Denis-Christel ».
+    « Idriss Déby » is the father of « Mahamat Idriss Déby », « Denis Sassou » of « Denis-Christel Sassou »;
+    but « Félix Tshisekedi » is « Félix-Antoine Tshisekedi », so that the post has to tell.
     """
     if places[0] == 0:
         double = len(places) < len(long) and 1 not in places and long[1].tied and not long[1].title

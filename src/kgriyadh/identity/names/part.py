@@ -32,6 +32,8 @@ _FUSED_ARTICLE = re.compile(r"e(?:l(?=[bcdfghjkmqstw])|(?P<sun>[sntzrd])(?=(?P=s
 _FATHER = re.compile(r"ab[ou]u?l?|abi|aba")
 _SON = re.compile(r"b[ei]n(?P<rest>[a-z]{3,})")
 _SERVANT_OF, _OF_FAITH, _FATHER_OF = "servant of ", "of the faith, ", "father of "
+# Behind a name, the number of a king (« Mohammed VI »), the letter V or X too, but no initial (« Ali V. »).
+_REGNAL = re.compile(r"x{0,2}(?:ix|iv|v?i{1,3}|v|x)")
 _LINKS = ("article", "filiation", "noble")
 _FULL = 2
 # No person is called by more parts; a text that was taken for a name may have any number.
@@ -44,7 +46,7 @@ class Part:
 
     ``identity`` is equal for spellings of one name that is listed or that sounds alike; ``listed`` says
     that it comes from the list, so that another identity is another name. ``frequent``: many bear it, be it
-    a ``given`` or a ``family`` name. ``son`` is the word of filiation
+    a ``given`` or a ``family`` name. ``number`` is that of a king. ``son`` is the word of filiation
     before it: none, « ben » of its own, or one that is written into the word (« Benali »); ``tied`` says
     that a hyphen ties it to the part before, which is of no account where two parts are compared.
     """
@@ -56,13 +58,14 @@ class Part:
     frequent: bool = False
     family: bool = False
     title: bool = False
+    number: bool = False
     son: Literal["", "apart", "within"] = ""
     tied: bool = field(default=False, compare=False)
 
     @property
     def initial(self) -> bool:
         """Whether the part is an initial."""
-        return len(self.word) == 1
+        return len(self.word) == 1 and not self.number
 
     @property
     def father(self) -> bool:
@@ -86,7 +89,10 @@ def parts_of(name: str) -> tuple[Part, ...]:
             son |= words[position] in links("filiation")
             position += 1
             continue
-        part, taken = _part(words[position:])
+        if position and not initials[position] and _REGNAL.fullmatch(words[position]):
+            part, taken = Part(words[position], f"number {words[position]}", listed=True, number=True), 1
+        else:
+            part, taken = _part(words[position:])
         found.append(replace(part, son="apart" if son else part.son, tied=tied[position]))
         position, son = position + taken, False
     return tuple(found if len(found) <= _LONGEST else [*found[: _LONGEST - 1], found[-1]])
