@@ -46,14 +46,14 @@ _LONGEST_SLUG = 96
 _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-def ids_in(reading: Reading) -> dict[str, str]:
-    """Return the local id of each entity of a reading by its key, as if there were no other document."""
-    document = reading.document.id
-    entities = {entity.key: entity for entity in entities_of(reading)}
+def ids_in(entities: Mapping[str, Entity], facts: Mapping[str, Ties], document: str) -> dict[str, str]:
+    """Return the local id of each entity of a document by its key, as if there were no other document.
+
+    ``facts`` are by the key of their subject.
+    """
     ids = {key: own_id(entity, document) for key, entity in entities.items() if not is_compound(entity)}
-    facts = facts_by_subject(reading.facts)
     for key, entity in entities.items():
-        if is_compound(entity):
+        if key not in ids:
             ids[key] = compound_id(entity, facts.get(key, {}), ids, document)
     return ids
 

@@ -55,25 +55,21 @@ class Appearance:
 
 @dataclass(slots=True)
 class Told:
-    """What one document tells: its entities by key, their mentions, and the facts by subject."""
+    """What one document tells: its entities by key, their mentions, and the facts by subject.
 
-    reading: Reading
+    ``day`` is the day of publication, or ``date.max``.
+    """
+
+    id: str
+    day: date
     entities: dict[str, Entity]
     mentions: dict[str, Mention]
     facts: dict[str, Ties]
-    day: date = field(init=False)
-    _folders: dict[str, list[tuple[str, Entity]]] = field(init=False)
+    _folders: dict[str, list[tuple[str, Entity]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.day = self.reading.document.published or UNDATED
-        self._folders = defaultdict(list)
         for key, entity in self.entities.items():
-            self._folders[folder_of(entity.kind)].append((key, entity))
-
-    @property
-    def id(self) -> str:
-        """The document's id."""
-        return self.reading.document.id
+            self._folders.setdefault(folder_of(entity.kind), []).append((key, entity))
 
     def is_event(self, key: str) -> bool:
         """Whether an entity is an event."""
@@ -89,24 +85,43 @@ def told(reading: Reading) -> Told:
     entities: dict[str, Entity] = {}
     for entity in entities_of(reading):
         entities.setdefault(entity.key, entity)
-    return Told(reading, entities, _mentions(reading, entities), facts_by_subject(reading.facts))
+    facts, document = facts_by_subject(reading.facts), reading.document
+    mentions = _mentions(entities, ids_in(entities, facts, document.id), document.id)
+    return Told(document.id, document.published or UNDATED, entities, mentions, facts)
 
 
-def _mentions(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, Mention]:
+def _mentions(entities: Mapping[str, Entity], ids: Mapping[str, str], document: str) -> dict[str, Mention]:
     """Name each entity within its document; of two with one id the later gets a number."""
-    taken: dict[str, int] = defaultdict(int)
+    taken: dict[str, int] = {}
     mentions = {}
-    for key, local_id in ids_in(reading).items():
-        taken[local_id] += 1
+    for key, local_id in ids.items():
+        taken[local_id] = taken.get(local_id, 0) + 1
         unique = local_id if taken[local_id] == 1 else f"{local_id}~{taken[local_id]}"
         name = entities[key].names[0] if entities[key].names else ""
-        mentions[key] = Mention(reading.document.id, unique, " ".join(name.split()))
+        mentions[key] = Mention(document, unique, " ".join(name.split()))
     return mentions
 
 
 def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[Appearance]:
     """Give the persons of a document; ``bodies`` has the ids of bodies, by document id and entity key."""
     held, past = _posts(of, bodies, POSTS[:1]), _posts(of, bodies, POSTS[1:])
+    met, presences = _events(of)
+    for key, entity in of.of_folder("person"):
+        ranks = (rank.known for rank in _objects(of.facts.get(key, {}), "kgr:hasRank") if rank.known)
+        yield Appearance(
+            of.mentions[key],
+            entity,
+            of.day,
+            frozenset(held.get(key, ())),
+            frozenset(past.get(key, ())),
+            frozenset(ranks),
+            frozenset(met.get(key, ())),
+            frozenset(presences.get(key, ())),
+        )
+
+
+def _events(of: Told) -> tuple[dict[str, set[str]], dict[str, set[Presence]]]:
+    """Return whom each person meets, by the slugs of their names, and where each is on what day."""
     met, presences = defaultdict[str, set[str]](set), defaultdict[str, set[Presence]](set)
     for event, _ in of.of_folder("meeting"):
         facts = of.facts.get(event, {})
@@ -115,24 +130,22 @@ def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[App
         for party in parties:
             met[party.key] |= {slug(other.names[0]) for other in parties if other.key != party.key}
             presences[party.key] |= where
-    for key, entity in of.of_folder("person"):
-        ranks = frozenset(rank.known for rank in _objects(of.facts.get(key, {}), "kgr:hasRank") if rank.known)
-        yield Appearance(
-            of.mentions[key], entity, of.day,
-            frozenset(held[key]), frozenset(past[key]), ranks, frozenset(met[key]), frozenset(presences[key]),
-        )  # fmt: skip
+    return met, presences
 
 
 def _posts(of: Told, bodies: Mapping[tuple[str, str], str], folders: Sequence[str]) -> dict[str, set[Post]]:
     """Return the posts of each person by key."""
-    posts: dict[str, set[Post]] = defaultdict(set)
+    posts: dict[str, set[Post]] = {}
     for folder in folders:
         for post, _ in of.of_folder(folder):
             facts = of.facts.get(post, {})
-            held = [bodies.get((of.id, body.key)) for body in _objects(facts, *BODY)]
+            held = [bodies.get((of.id, body.key)) for body in _objects(facts, *BODY)] or [None]
+            holders = _objects(facts, *HOLDER)
             for role in _objects(facts, *ROLE):
-                for holder in _objects(facts, *HOLDER):
-                    posts[holder.key] |= {(role.known or role.key, body) for body in held or [None]}
+                for holder in holders:
+                    posts.setdefault(holder.key, set()).update(
+                        (role.known or role.key, body) for body in held
+                    )
     return posts
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -41,9 +43,27 @@ def resolve(
     ``judgements`` always win; a thing in them may be written as an IRI that starts with ``base``. ``known``
     are the persons and bodies of a user's authority. Raises ``JudgementIsUnusable``.
     """
-    found = sorted(map(told, readings), key=lambda of: (of.day, of.id))
-    if not judgements:
-        return _resolved(found, known)
+    with _uncollected():
+        found = sorted(map(told, readings), key=lambda of: (of.day, of.id))
+        return _resolved(found, known) if not judgements else _judged(found, known, judgements, base)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave garbage uncollected: nothing here is, and looking for it in all that is kept takes its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _judged(
+    found: Sequence[Told], known: Sequence[Known], judgements: Sequence[Judgement], base: str
+) -> Resolution:
+    """Return who is who where analysts have judged."""
     mentions = {str(mention): mention for of in found for mention in of.mentions.values()}
     mentions |= {str(one.mention): one.mention for one in known}
     named = {thing.removeprefix(base) for one in judgements for thing in one.things}

@@ -28,7 +28,9 @@ _FUSED_SERVANT = re.compile(
 # « Noureddine », « Nur al-Din », « Nouredine ».
 _FUSED_FAITH = re.compile(r"(?P<head>[a-z]{3,}?)(?:[aeu]dd|ed|id)(?:i|ee|ie)ne?")
 _FAITH = re.compile(r"(?:[aeu]d?)?d(?:i|ee|ie)ne?")
-_FUSED_ARTICLE = re.compile(r"e(?:l(?=[bcdfghjkmqstw])|(?P<sun>[sntzrd])(?=(?P=sun)))(?P<rest>[a-z]{3,})")
+_FUSED_ARTICLE = re.compile(
+    r"(?:e(?:l(?=[bcdfghjkmqstw])|(?P<sun>[sntzrd])(?=(?P=sun)))|al(?=[bdfghjkmnqrstwxz][a-z]{3}))(?P<rest>[a-z]{3,})"
+)
 _FATHER = re.compile(r"ab[ou]u?l?|abi|aba")
 _SON = re.compile(r"b[ei]n(?P<rest>[a-z]{3,})")
 _SERVANT_OF, _OF_FAITH, _FATHER_OF = "servant of ", "of the faith, ", "father of "
@@ -133,7 +135,7 @@ def _single(word: str) -> Part:
         return _simple(word)
     if found := _SON.fullmatch(word):
         return replace(_simple(found["rest"]), word=word, son="within")
-    if found := _FUSED_ARTICLE.fullmatch(word):
+    if not is_frequent(word) and (found := _FUSED_ARTICLE.fullmatch(word)):
         return _simple(found["rest"])
     return _simple(word)
 

@@ -53,8 +53,10 @@ def is_given(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def is_frequent(word: str) -> bool:
-    """Return whether many bear a name: a listed given name or frequent family name, however spelled."""
-    return word in _by_form() or sound(word) in _listed_sounds() or is_family(word)
+    """Return whether many bear a name, however spelled: one that is listed and not said to be rare."""
+    if entry := name_of(word):
+        return not _entries()[entry].says("rare")
+    return sound(word) in _listed_sounds() or is_family(word)
 
 
 @lru_cache(maxsize=65_536)
