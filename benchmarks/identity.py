@@ -222,10 +222,10 @@ def main() -> None:
     rows = [case for of_set in sets.values() for case in of_set]
     lines = ["# Who is who", "", INTRODUCTION.format(len(rows)), "", *unseen()]
     lines += ["## Names alone", "", *table([(case, by_name(case)) for case in rows])]
-    judged = [(case, in_context(case)) for case in rows]
+    judged = []
     for name, of_set in sets.items():
-        lines += [f"## Names in context, the {name} set ({len(of_set)})", ""]
-        lines += table([row for row in judged if row[0] in of_set])
+        judged += (of_this := [(case, in_context(case)) for case in of_set])
+        lines += [f"## Names in context, the {name} set ({len(of_set)})", "", *table(of_this)]
     lines += ["## Decided wrongly in context", "", *(mistakes(judged) or ["- none"]), ""]
     lines += ["## Many mentions", "", *scaling()]
     lines += LIBRARIES
