@@ -157,8 +157,9 @@ def _shortened(
     parsed: Parsed, clusters: Sequence[_Cluster], mention: PersonMention, parts: _Parts
 ) -> list[_Cluster]:
     """The clusters whose name a shorter one can stand for: its last words, or a lone word of it."""
-    ends = [c for c in clusters if _ends_with(c.parts, parts)]
-    fitting = ends or [c for c in clusters if _within(c.parts, parts)]
+    patronymics = parsed.text.lexicon.words("son-of")
+    ends = [c for c in clusters if _ends_with(c.parts, parts, patronymics)]
+    fitting = ends or [c for c in clusters if _within(c.parts, parts, patronymics)]
     fitting = [c for c in fitting if not (len(parts) > 1 and _posts_differ(c, mention))]
     if len(fitting) > 1 and mention.civil:
         fitting = [c for c in fitting if mention.feminine == any(m.feminine for m in c.mentions)]
@@ -175,13 +176,18 @@ def _posts_differ(cluster: _Cluster, mention: PersonMention) -> bool:
     return bool(held and said and not held & said)
 
 
-def _ends_with(full: _Parts, short: _Parts) -> bool:
-    tail = full[len(full) - len(short) :]
-    return len(short) < len(full) and all(_alike(a, b) for a, b in zip(tail, short, strict=True))
+def _ends_with(full: _Parts, short: _Parts, patronymics: frozenset[str]) -> bool:
+    cut = len(full) - len(short)
+    if cut <= 0 or (len(short) > 1 and full[cut - 1] in patronymics):
+        return False  # « X bin Y Al Z »: « Y Al Z » is the father
+    return all(_alike(a, b) for a, b in zip(full[cut:], short, strict=True))
 
 
-def _within(full: _Parts, short: _Parts) -> bool:
+def _within(full: _Parts, short: _Parts, patronymics: frozenset[str]) -> bool:
     if len(short) >= len(full):
+        return False
+    begins = full.index(short[0]) if short[0] in full else 0
+    if len(short) > 1 and begins and full[begins - 1] in patronymics:
         return False
     rest = iter(full)
     return all(any(a == b for b in rest) for a in short)

@@ -20,6 +20,8 @@ def acronym_of(text: Text, names: tuple[Span, ...]) -> Span | None:
 def with_aside(text: Text, name: Span) -> tuple[tuple[Span, ...], int]:
     """A name with the other form of it in brackets behind: ``(CIMCT)``."""
     end = name[1]
+    if other := _between_commas(text, name):
+        return (name, other), other[1] + 1
     if not text.is_mark(end, "(") or not text.continues(end):
         return (name,), end
     close = next(
@@ -44,6 +46,17 @@ def with_aside(text: Text, name: Span) -> tuple[tuple[Span, ...], int]:
     ):
         return (inner, name), close + 1
     return (name,), end
+
+
+def _between_commas(text: Text, name: Span) -> Span | None:
+    """« l'Organisation …, Interpol, »: another name of the same listed body, set off by commas."""
+    known, i = text.at(name[0], "organization"), name[1] + 1
+    if known is None or known.end != name[1] or not text.is_mark(name[1], ",") or not text.continues(i):
+        return None
+    other = text.at(i, "organization")
+    if other is None or other.ids != known.ids or not text.is_mark(other.end, ","):
+        return None
+    return (i, other.end)
 
 
 def _of_another(text: Text, name: Span, acronym: int) -> bool:

@@ -22,6 +22,9 @@ from kgriyadh.annotate.text import Text
 
 __all__ = ["read_persons", "read_titles"]
 
+# « nomme le général de brigade X », and the post behind him: in so many tokens.
+_APPOINTEE = 14
+
 
 def read_persons(scene: Scene) -> Iterator[PersonMention]:
     """The persons of a text in order, named or described; none overlaps another."""
@@ -58,7 +61,21 @@ def _title_start(text: Text, i: int) -> int | None:
         return None
     if text.has(i - 1, "appointed"):
         return text.after(i, "appointed-to") or i
-    return text.after(i, "taken-office") if text.has(i - 1, "taking") else None
+    if text.has(i - 1, "taking"):
+        return text.after(i, "taken-office")
+    return text.after(i, "appointed-to") if _behind_appointee(text, i) else None
+
+
+def _behind_appointee(text: Text, i: int) -> bool:
+    """« nomme le colonel X au poste de »: words that lead to a post, behind somebody who is appointed."""
+    if not text.has(i, "appointed-to") or text.has(i - 1, "function"):
+        return False
+    for k in range(i - 1, max(-1, i - _APPOINTEE), -1):
+        if text.has(k, "appointing-form"):
+            return True
+        if text.tokens[k].first:
+            return False
+    return False
 
 
 def _past_facility(text: Text, i: int) -> int | None:

@@ -23,7 +23,7 @@ _OPENING = 10
 def read_name_behind(scene: Scene, draft: Draft) -> None:
     """``l'ambassadeur du Togo, le général X``: one person told twice, in one draft."""
     text, i = scene.text, draft.end + 1
-    if not text.is_mark(draft.end, ",") or not text.continues(i):
+    if not text.is_mark(draft.end, ",") or not text.continues(i) or _apposed_to_front(text, draft.start):
         return
     inner = Draft(i, i)
     if not read_civility(text, inner):
@@ -36,7 +36,7 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
         return
     if inner.end == i and not plausible(scene, name):
         return
-    if _fronted(text, draft.start) and not _closed(text, name[1]):
+    if _fronted(text, draft.start) and (inner.name is None or not _closed(text, name[1])):
         return
     draft.name, draft.end, draft.opened = name, name[1], True
     draft.take_titles(inner)
@@ -75,6 +75,16 @@ def _fronted(text: Text, i: int) -> bool:
     return not any(text.is_mark(k, ",") for k in range(start, i))
 
 
+def _apposed_to_front(text: Text, i: int) -> bool:
+    """« Sur instructions du roi, chef suprême et commandant, X »: a bare title of whom it opens with."""
+    if not text.continues(i) or not text.joins(i - 1) or text.has(i, "determiner"):
+        return False
+    start = next((k for k in range(i - 1, max(-1, i - _OPENING), -1) if text.tokens[k].first), None)
+    if start is None or not text.has(start, "fronting"):
+        return False
+    return sum(text.is_mark(k, ",") for k in range(start, i)) == 1
+
+
 def _closed(text: Text, i: int) -> bool:
     """Whether a mark, or « et de », ends a name that a fronted phrase holds."""
     if not text.continues(i) or text.is_mark(i, ",", ".", ";", ")", ":", "(", "–"):
@@ -90,7 +100,7 @@ def _may_be_named(inner: Draft) -> bool:
 
 def _name_behind_post(text: Text, inner: Draft) -> Span | None:
     """« le général, inspecteur général des armées, X »: the name comes behind one more comma."""
-    behind = inner.posts and text.is_mark(inner.end, ",")
+    behind = inner.described and text.is_mark(inner.end, ",")
     return further_name(text, inner.end + 1) if behind else None
 
 

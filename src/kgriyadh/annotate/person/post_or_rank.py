@@ -61,7 +61,7 @@ def _of_one_state(text: Text, posts: list[PostMention]) -> list[PostMention]:
     """« ministre malien de la Défense et ministre de la Sécurité »: one state for all like posts."""
     told = {post.bodies for post in posts if post.bodies}
     bodies = told.pop() if len(told) == 1 else ()
-    if len(posts) < 2 or not all(map(is_state, bodies)):
+    if len(posts) < 2 or not bodies or not all(map(is_state, bodies)):
         return posts
     heads = {head.ids if (head := text.at(post.span[0], "post-head")) else None for post in posts}
     alike = len(heads) == 1 and None not in heads

@@ -45,7 +45,7 @@ def _names_facility(text: Text, i: int) -> bool:
     if not text.continues(i) or not text.has(i - 1, "of"):
         return False
     k = i - 2
-    while text.continues(k) and text.adjective(k):
+    while not text.has(k, "facility") and text.continues(k) and text.adjective(k):
         k -= 1
     return text.has(k, "facility")
 

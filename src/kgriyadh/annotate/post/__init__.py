@@ -12,6 +12,7 @@ from kgriyadh.annotate.post.complement import (
     read_capitals,
     read_embassy,
     read_field,
+    read_region,
     read_service,
     read_state_inside,
 )
@@ -137,11 +138,13 @@ def _complement(scene: Scene, draft: Draft) -> bool:
     text, i = scene.text, draft.end
     start = complement_start(text, i)
     if start is None:
-        return False
+        return text.continues(i) and read_region(scene, draft)
     if read_body(scene, draft, start):
         return True
     if text.has(i, "accredited") and read_embassy(text, draft, start):
         return True
+    if text.has(i, "strict-accredited") and _nested(scene, draft, start):
+        return True  # « secrétaire d'État auprès du ministre »
     if text.has(i, "of"):
         return (
             _nested(scene, draft, start)

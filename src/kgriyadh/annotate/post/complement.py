@@ -27,7 +27,8 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
     own = scene.text.has(draft.end, "of") or scene.text.has(draft.end, "strict-accredited")
     if not own and not _seat(scene.text, draft, mention):
         return False
-    own |= scene.text.has(draft.end, "field") and isinstance(mention, OrganizationMention)
+    named = isinstance(mention, OrganizationMention)
+    own |= named and (scene.text.has(draft.end, "field") or _employed(scene.text, draft, mention))
     vague = draft.bodies[:1] and isinstance(draft.bodies[0], OrganizationMention) and draft.bodies[0].pointer
     if (
         own
@@ -55,9 +56,13 @@ def _seat(text: Text, draft: Draft, mention: Body) -> bool:
     role, apart = text.lexicon.entry(draft.role), _set_off(text, mention.span[1])
     if role.says("accredited"):
         return is_state(mention) or apart
-    return (
-        bool(draft.bodies) and role.says("posted") and apart and not isinstance(mention, OrganizationMention)
-    )
+    return role.says("posted") and apart and (bool(draft.bodies) or isinstance(mention, OrganizationMention))
+
+
+def _employed(text: Text, draft: Draft, mention: Body) -> bool:
+    """« conseiller au ministère de la Défense, »: « à » leads to the body where such a post is held."""
+    role = text.lexicon.entry(draft.role)
+    return (role.says("posted") or role.says("accredited")) and _set_off(text, mention.span[1])
 
 
 def _set_off(text: Text, i: int) -> bool:
@@ -119,6 +124,15 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
     return True
 
 
+def read_region(scene: Scene, draft: Draft) -> bool:
+    """« directeur Afrique », « directeur régional Moyen-Orient »: the region that a post deals with."""
+    place = scene.places.get(draft.end)
+    if place is None or place.kind != "kgr:Region" or not scene.text.lexicon.entry(draft.role).says("posted"):
+        return False
+    draft.end = place.span[1]
+    return True
+
+
 def _against(text: Text, i: int) -> int | None:
     """« de la lutte contre la subversion »: what a field is directed against, in lower case."""
     end = text.after(i, "against") if text.continues(i) else None
@@ -127,7 +141,18 @@ def _against(text: Text, i: int) -> int | None:
     end += text.has(end, "article")
     if not text.continues(end) or text.tokens[end].capital or text.has(end, "function"):
         return None
-    end += 1
+    end = _past_evil(text, end)
+    while text.continues(end + 2) and text.has(end, "plain-conjunction") and text.has(end + 1, "article"):
+        if not text.at(end + 2, "threat"):
+            break
+        end = _past_evil(text, end + 2)
+    return end
+
+
+def _past_evil(text: Text, i: int) -> int:
+    """Past the noun of what is fought, or the whole wording of a threat, and its adjectives."""
+    threat = text.at(i, "threat")
+    end = threat.end if threat else i + 1
     while text.continues(end) and _goes_with_field(text, end):
         end += 1
     return end

@@ -12,7 +12,7 @@ def read_portfolio(scene: Scene, draft: Draft, head: str) -> None:
 
     ``head`` is the id of the head noun; a portfolio that goes with it makes another role of the post.
     """
-    start = _past_preposition(scene.text, draft.end)
+    start = _past_preposition(scene.text, draft.end) or _past_joint(scene.text, draft.end)
     if start is None:
         return
     if not _known_portfolio(scene, draft, head, start) and _opens_field(scene, start):
@@ -72,6 +72,12 @@ def _past_preposition(text: Text, i: int) -> int | None:
     if end is None or not text.continues(end):
         return None
     return end + text.has(end, "article")
+
+
+def _past_joint(text: Text, i: int) -> int | None:
+    """« ministre d'État et des Affaires étrangères »: a portfolio that « et » ties to the head."""
+    start = _past_preposition(text, i + 1) if text.continues(i) and text.has(i, "plain-conjunction") else None
+    return start if start and text.has(i + 1, "of") and text.at(start, "portfolio") else None
 
 
 def _opens_field(scene: Scene, i: int) -> bool:

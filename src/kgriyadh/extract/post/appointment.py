@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kgriyadh.annotate.mention import PRESENT, Mention, PersonMention, TitleMention, cover
+from kgriyadh.annotate.mention import (
+    PRESENT,
+    DateMention,
+    GroupMention,
+    Mention,
+    PersonMention,
+    TitleMention,
+    cover,
+)
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill, negated
+from kgriyadh.extract.syntax import fill, marker, negated
 from kgriyadh.fact import Fact
 
 # « a été élevé au rang et à l'appellation de » stands between a verb and its title.
@@ -53,6 +61,19 @@ class Appointments:
                 if _describes(described) and isinstance(named, PersonMention) and named.name:
                     assert isinstance(described, PersonMention)
                     yield described, named
+        yield from self._becoming()
+
+    def _becoming(self) -> Iterator[tuple[PersonMention, PersonMention]]:
+        """« X devient le nouveau commandant »: the description behind the verb, and its subject."""
+        becoming = self.parsed.text.lexicon.words("becoming")
+        for verb in self.parsed.words:
+            if verb.lemma not in becoming or negated(self.parsed, verb):
+                continue
+            behind = next((w.mention for w in self.parsed.words[verb.i + 1 : verb.i + 4] if w.mention), None)
+            subjects = [w.mention for w in self.parsed.below(verb) if w.dep == "nsubj"]
+            if len(subjects) == 1 and _describes(behind):
+                assert isinstance(behind, PersonMention)
+                yield from ((behind, person) for person in _members(subjects[0]) if person.name)
 
     def _equated(self, word: Word) -> bool:
         """Whether a present « est » makes a word what its subject is."""
@@ -70,15 +91,39 @@ class Appointments:
             before = reversed(self.parsed.words[max(0, title.i - _REACH) : title.i])
             near = takewhile(lambda w: w.mention is None, before)
             verb = next((w for w in near if w.lemma in appointing or w.lemma in taking), None)
-            if verb is None or verb.sentence != title.sentence or negated(self.parsed, verb):
+            if verb is None:
+                yield from ((title.mention, holder) for holder in self._appointees(title))
+                continue
+            if verb.sentence != title.sentence or negated(self.parsed, verb):
                 continue
             slot = "slot/subject" if verb.lemma in taking else "slot/object"
             holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
             if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
                 holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
             for holder in holders:
-                if isinstance(holder.mention, PersonMention):
-                    yield title.mention, holder.mention
+                yield from ((title.mention, person) for person in _members(holder.mention))
+
+    def _appointees(self, title: Word) -> Iterator[PersonMention]:
+        """« nomme le colonel X au poste de »: who stands between such a verb or noun and the post."""
+        row = [w for w in self.parsed.row(title.sentence) if w.i < title.i]
+        holder = next((w for w in reversed(row) if w.mention is not None), None)
+        if holder is None or title.i - holder.i > _REACH or marker(self.parsed, holder) == "par":
+            return
+        before = reversed([w for w in row if holder.i - _REACH < w.i < holder.i])
+        near = takewhile(lambda w: w.mention is None or isinstance(w.mention, DateMention), before)
+        words = self.parsed.text.lexicon.words
+        appointing = words("appointing") | words("appointment")
+        verb = next((w for w in near if w.lemma in appointing), None)
+        if verb is not None and not negated(self.parsed, verb):
+            yield from _members(holder.mention)
+
+
+def _members(mention: Mention | None) -> Iterator[PersonMention]:
+    """The persons of a mention: one, those of a list, or none."""
+    if isinstance(mention, PersonMention):
+        yield mention
+    elif isinstance(mention, GroupMention):
+        yield from mention.members
 
 
 def _describes(mention: Mention | None) -> bool:

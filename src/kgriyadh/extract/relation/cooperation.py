@@ -124,7 +124,10 @@ class Cooperations:
         """« la volonté de son pays de coopérer avec le Tchad »: the state of the subject's post."""
         row = self.parsed.row(word.sentence)
         other = {
-            e: w for w in row if w.i > word.i and marker(self.parsed, w) == "avec" for e, w in self._side(w)
+            e: w
+            for w in row
+            if w.i > word.i and (marker(self.parsed, w) == "avec" or self._behind_own(w))
+            for e, w in self._side(w)
         }
         own = [w for w in row if w.lemma == "pays" and self.parsed.text.has(w.span[0] - 1, "possessive")]
         subjects = [w for w in row if w.dep.startswith("nsubj") and isinstance(w.mention, PersonMention)]
@@ -132,6 +135,13 @@ class Cooperations:
             return {}
         state = self.references.state_of(subjects[0])
         return {state: own[0], **other} if state and state not in other else {}
+
+    def _behind_own(self, word: Word) -> bool:
+        """« liant son pays et la France »: a state that « et » or « à » joins to one's own."""
+        before = [w for w in self.parsed.words[max(0, word.i - 4) : word.i] if w.pos != "DET"]
+        if len(before) < 2 or before[-2].lemma != "pays":
+            return False
+        return before[-1].text == "et" or self.parsed.text.has(before[-1].span[0], "binding-to")
 
     def _shared(self, word: Word) -> dict[Entity, Word]:
         """« leur coopération »: the two that are the subject of the clause."""
