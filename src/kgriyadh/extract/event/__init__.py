@@ -135,6 +135,7 @@ class Events:
         event = EventMention(
             word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
         )
+        event.several = any("Number=Plur" in w.features for w in self._triggers.needed(word, frame))
         event.vacant = [(role, filler) for role, filler in fillers if self._several(filler)]
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)

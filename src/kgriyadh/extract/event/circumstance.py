@@ -54,9 +54,14 @@ class Circumstances:
             clause = self._clause_at(mention)
             if clause is None or clause.i in (trigger.i, verb.i) or self._part_of(clause, trigger):
                 own.append(mention)
-            elif clause.i in above and not self._told_apart(clause, verb):
+            elif not self._told_apart(clause, verb) and (clause.i in above or self._object_of(clause, above)):
                 shared.append(mention)
         return sorted(own or shared, key=lambda m: m.when.kind != "date")
+
+    def _object_of(self, noun: Word, above: set[int]) -> bool:
+        """« a tenu des réunions lundi, accueillant X »: a date beside the object of the verb above."""
+        verb = next(verbs_above(self.parsed, noun), None)
+        return noun.pos == "NOUN" and verb is not None and verb.i in above
 
     def _told_apart(self, clause: Word, verb: Word) -> bool:
         """« a quitté Niamey lundi pour Paris, où il rencontrera X »: what was done and what is to come."""
@@ -110,6 +115,10 @@ class Circumstances:
             w.pos in {"VERB", "AUX"} for w in self.parsed.row(trigger.sentence)
         ):
             return self.triggers.nearest(word) == trigger.i
+        if (
+            word.dep == "ROOT"
+        ):  # « a été lundi à Praia l'hôte de X », where the parser takes the place for root
+            return self.triggers.nearest(word) == trigger.i
         for above in ancestors(self.parsed, word):
             if above.i in (trigger.i, verb.i):
                 return True
@@ -125,7 +134,8 @@ class Circumstances:
             if above.pos == "VERB" and above.dep != "ROOT":
                 return False
             if above.dep == "ROOT" and above.i != verb.i:
-                aim = "VerbForm=Inf" in verb.features  # « s'est rendu à Genève pour rencontrer X »
+                # « s'est rendu à Genève pour rencontrer X », « a tenu des audiences à Bamako, accueillant X »
+                aim = "VerbForm=Inf" in verb.features or verb.text.endswith("ant")
                 governed = above.i in {a.i for a in ancestors(self.parsed, verb)}
                 return governed and (aim or above.pos != "VERB" or self._arrived(above, verb))
         return False
@@ -153,7 +163,8 @@ class Circumstances:
             event.when = Period(first, last if last != first else None, mention.span)
 
     def _placed(self, event: EventMention, word: Word, mention: PlaceMention) -> None:
-        if not (locative(self.parsed, word) or self._hosting(event, word) or self._named_after(event, word)):
+        at_it = locative(self.parsed, word) or self._at_site(word)
+        if not (at_it or self._hosting(event, word) or self._named_after(event, word)):
             return
         place = self.references.things.place(mention)
         if place is None:
@@ -182,6 +193,12 @@ class Circumstances:
                     state = self.references.things.place(mention)
                     return (state, mention.span) if state else None
         return None
+
+    def _at_site(self, word: Word) -> bool:
+        """« à la base de Thiès », « au palais de Nouakchott »: the city of a site where the event was."""
+        site = self.parsed.words[word.head]
+        within = marker(self.parsed, site) in {"a", "dans"} and marker(self.parsed, word) == "de"
+        return within and site.lemma in self._lexicon.words("site")
 
     def _named_after(self, event: EventMention, word: Word) -> bool:
         """« le sommet de N'Djamena »: the city that an assembly is called after."""

@@ -47,6 +47,10 @@ class Triggers:
             return False
         if "credentials" in frame.features and not self._credentials(word):
             return False
+        if "seen" in frame.features and not self._seen(word):
+            return False
+        if "witness" in frame.features:
+            return any(map(self.is_event, self._events(word, frame)))
         if "predicate" in frame.features and not self._copula(word):
             return False
         if "no-object" in frame.features and self._takes_things(word):
@@ -63,9 +67,15 @@ class Triggers:
         oblique = "oblique" in frame.features
         nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
         needed = [w for w in nouns if oblique or not marker(self.parsed, w)]
+        needed = needed or [w for w in self._counted(found) if w.lemma in frame.needs]
         head = self.parsed.words[word.head]  # « l'audience que le ministre a accordée »
         relative = word.dep.startswith("acl") and any(w.lemma == "que" for w in found)
         return needed or ([head] if relative and head.lemma in frame.needs else [])
+
+    def _seen(self, word: Word) -> bool:
+        """« X s'est vu accorder une audience »: who sees himself granted one."""
+        above = self.parsed.words[word.head]
+        return above.lemma in self._lexicon.words("seeing") and self._reflexive(above)
 
     def _credentials(self, word: Word) -> bool:
         """« présenter les copies de ses lettres de créance »: and not any other letter or copy."""
@@ -74,6 +84,11 @@ class Triggers:
             for w in self.parsed.row(word.sentence)
             if word.i < w.i <= word.i + 12
         )
+
+    def _counted(self, words: list[Word]) -> Iterator[Word]:
+        """« une série d'audiences »: the nouns behind a noun of quantity."""
+        series = (w for w in words if w.lemma in self._lexicon.words("series-noun"))
+        return (below for w in series for below in self.parsed.below(w) if below.dep == "nmod")
 
     def _reflexive(self, word: Word) -> bool:
         return any(w.dep.startswith("expl") for w in self.parsed.below(word))
@@ -99,6 +114,11 @@ class Triggers:
         """« à la réunion », « y », « à laquelle »: what somebody attends must be an event."""
         if word.pos == "ADJ":
             return self._copula(word) or any(w.dep == "nsubj" for w in self.parsed.below(word))
+        if any(
+            w.text.casefold() in self._lexicon.words("relative-to")
+            for w in self.parsed.words[max(0, word.i - 4) : word.i]
+        ):
+            return self._relative_to_event(word)
         for child in self._phrases(word):
             if (
                 child.text.casefold() == "y"
@@ -107,6 +127,12 @@ class Triggers:
             ):
                 return True
         return False
+
+    def _relative_to_event(self, verb: Word) -> bool:
+        """« une réunion à laquelle a pris part X »: the clause hangs on an event, or on its verb."""
+        head = self.parsed.words[verb.head]
+        told = (w for w in self.parsed.below(head) if w.dep.startswith(("nsubj", "obj")) and w.i < verb.i)
+        return self.is_event(head) or any(map(self.is_event, told))
 
     def attends_apart(self, word: Word) -> bool:
         """« a pris part à l'Assemblée générale de l'ONU »: what is attended has a name of its own."""

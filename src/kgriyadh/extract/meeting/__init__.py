@@ -9,7 +9,7 @@ from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import MEETING, PARTIES, PLANNED, EventMention, Period
 from kgriyadh.extract.meeting.dateline import headed
 from kgriyadh.extract.meeting.encounter import Meeting
-from kgriyadh.extract.meeting.series import handed_down
+from kgriyadh.extract.meeting.series import announced, handed_down
 from kgriyadh.extract.meeting.sound import alone, sound, without_bodies
 from kgriyadh.extract.meeting.statement import meeting_facts
 from kgriyadh.extract.syntax import ancestors, marker
@@ -42,6 +42,7 @@ class Meetings:
         for before, meeting in zip(self.all, self.all[1:], strict=False):
             if any(self._in_sentence(m, "same-place") for m in meeting.mentions):
                 meeting.place, meeting.venue = before.place, before.venue
+        announced(self.parsed, mentions, self.all)
         handed_down(self.parsed, self.all)
 
     def told_before(self, sentence: int) -> Meeting | None:
@@ -90,7 +91,7 @@ class Meetings:
         """The meeting that a mention tells again, or None where it tells a new one."""
         if (mention.says("attend") and not mention.apart) or (mention.pointing and not mention.core()):
             return self._pointed(mention)
-        if aim := self._aimed(mention):
+        if aim := self._aimed(mention) or self._signed(mention):
             return aim
         sharing = {n: m for party in mention.everybody() for n, m in self._of.get(party, {}).items()}
         same = [sharing[n] for n in sorted(sharing) if self._same(sharing[n], mention)]
@@ -106,6 +107,14 @@ class Meetings:
         if mention.everybody() or marker(self.parsed, mention.trigger) != "pour":
             return None
         return next((m for m in self.all for e in m.mentions if e.trigger.i in above), None)
+
+    def _signed(self, mention: EventMention) -> Meeting | None:
+        """« La cérémonie était présidée par X. L'accord a été signé par Y »: what the ceremony was for."""
+        last = self.all[-1] if self.all else None
+        if last is None or not mention.says("signing") or not any(m.ceremony() for m in last.mentions):
+            return None
+        near = mention.trigger.sentence - last.last_sentence <= 2
+        return last if near and self._compatible(last, mention) else None
 
     def _pointed(self, mention: EventMention) -> Meeting | None:
         if self._in_title(mention):

@@ -1,4 +1,4 @@
-"""A series of audiences: what the first tells of day and place holds for those told as its continuation."""
+"""A series of audiences: day and place told of the series, or of its first, hold for those told behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kgriyadh.annotate.parsed import Parsed
-from kgriyadh.extract.event import PARTIES
+from kgriyadh.extract.event import PARTIES, EventMention
 from kgriyadh.extract.meeting.encounter import Meeting
 
 # « Il a ensuite reçu X » continues a meeting told at most so many sentences before.
@@ -25,6 +25,25 @@ def handed_down(parsed: Parsed, meetings: Sequence[Meeting]) -> None:
             meeting.when = before.when
         if meeting.place is None:
             meeting.place, meeting.country = before.place, meeting.country or before.country
+
+
+def announced(parsed: Parsed, mentions: Sequence[EventMention], meetings: Sequence[Meeting]) -> None:
+    """Give day and place of a series to its meetings: « a accordé lundi des audiences. Il a reçu X »."""
+    for mention in mentions:
+        if len(mention.everybody()) != 1 or not mention.several or mention.trigger.pos != "VERB":
+            continue
+        told = {id(m) for meeting in meetings for m in meeting.mentions}
+        for meeting in meetings if id(mention) not in told else ():
+            first = min(m.trigger.sentence for m in meeting.mentions)
+            near = mention.trigger.sentence < first <= mention.trigger.sentence + _NEAR
+            own = (
+                meeting.when
+                or meeting.place
+                or any(parsed.dates(m.trigger.sentence) for m in meeting.mentions)
+            )
+            if near and not own and mention.everybody() <= meeting.everybody():
+                meeting.when = mention.when
+                meeting.place, meeting.country = mention.place, meeting.country or mention.country
 
 
 def _continues(parsed: Parsed, before: Meeting, meeting: Meeting) -> bool:

@@ -27,7 +27,15 @@ def right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
             if not marker(parsed, word):
                 yield word
             return
-        light = word.pos in {"AUX", "PRON", "ADV"} or word.text == "," or _of_post(parsed, word)
+        if word.pos == "PRON" and word.dep.startswith("nsubj") and "PronType=Rel" not in word.features:
+            yield word  # « Il a d'abord reçu », where the parser takes « d'abord » for the verb
+            return
+        light = (
+            word.pos in {"AUX", "PRON", "ADV"}
+            or word.dep == "advmod"
+            or word.text == ","
+            or _of_post(parsed, word)
+        )
         if word.mention is None and word.marker is None and not light:
             return
 
