@@ -110,7 +110,7 @@ class _Search:
 
     def _new_proof(self, fact: Fact) -> Proof:
         triple, number = self._closure.dictionary.triple(fact), self._round(fact)
-        if fact in self._closure.stated:
+        if self._closure.is_stated(fact):
             return Proof(triple)
         if number == 0:
             return Proof(triple, _DATATYPE)
@@ -126,7 +126,7 @@ class _Search:
 
     def _round(self, fact: Fact) -> int:
         """Return the round that found a fact, from 1 on; 0 for one that is stated."""
-        if fact in self._closure.stated:
+        if self._closure.is_stated(fact):
             return 0
         return next((number for number, found in enumerate(self._engine.rounds, 1) if fact in found), 0)
 

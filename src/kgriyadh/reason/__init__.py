@@ -7,6 +7,8 @@ no triviality.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from rdflib import OWL, RDF, RDFS, BNode, URIRef
@@ -19,6 +21,8 @@ from kgriyadh.rules.premises import premises
 from kgriyadh.terms import BASE, SKOLEM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rdflib import Dataset
     from rdflib.graph import _TripleType
 
@@ -35,13 +39,32 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
     could hold together only by being one: names that differ are two things here. Raises
     ``TooManyThingsAreOne`` where these are more than can be told.
     """
+    with _no_collection():
+        triples = _inferred(dataset, base, reasoner)
+        inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
+        while triples:  # each is given up as it is added, so that there are never two of all
+            inferred.store.add(triples.pop(), inferred)
+    return dataset
+
+
+def _inferred(dataset: Dataset, base: str, reasoner: Reasoner) -> list[_TripleType]:
+    """Return what follows of things; the closure itself, which is large, is given up."""
     closure = Reference(premises(dataset)) if reasoner == "owlrl" else Closure(premises(dataset))
     if found := _clashes(dataset, closure, base):
         raise FactsContradictTheOntology(tuple((clash.sentence, clash.causes) for clash in found))
-    inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
-    triples = (triple for triple in closure.inferred(base) if _is_of_things(triple))
-    inferred.store.addN((*triple, inferred) for triple in triples)
-    return dataset
+    return [triple for triple in closure.inferred(base) if _is_of_things(triple)]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let Python look for no cyclic garbage for a while: there is none, and it looks at all that is kept."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_of_things(triple: _TripleType) -> bool:

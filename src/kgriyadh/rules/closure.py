@@ -17,7 +17,7 @@ from kgriyadh.rules.literals import datatypes, differ, is_datatype, is_outside
 from kgriyadh.rules.trivia import is_class, is_subject, says_something
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rdflib.graph import _TripleType
     from rdflib.term import Node
@@ -43,18 +43,17 @@ class Closure:
 
     def __init__(self, triples: Iterable[_TripleType] = ()) -> None:
         self.dictionary = Dictionary()
-        self.stated: set[Fact] = set()
         self._begin()
         self.add(triples)
 
     def add(self, triples: Iterable[_TripleType]) -> None:
         """Add triples and what follows from them and those already there."""
         facts = [self.dictionary.fact(triple) for triple in triples]
-        self.stated.update(facts)
         if any(fact[1] in self._list_terms for fact in facts):  # a list is read as a whole
+            facts += self._stated()
             self._begin()
-            facts = list(self.stated)
-            self._read_lists()
+            self._read_lists(facts)
+        self._restated.update(fact for fact in facts if fact in self.engine.facts)
         try:
             self.engine.run(chain(facts, self._typed_literals()))
         except EqualityIsTooWide as error:
@@ -67,7 +66,7 @@ class Closure:
         Only of subjects whose IRIs start with ``about``. It is ``says_something`` of each triple, asked
         once a term where that will do.
         """
-        terms, stated = self.dictionary.terms, self.stated
+        terms, stated = self.dictionary.terms, self._restated
         told = [str(term).startswith(about) and is_subject(term) for term in terms]
         for found in self.engine.rounds:
             for kind, members in found.members.items():
@@ -83,13 +82,20 @@ class Closure:
 
     def stated_triples(self) -> Iterator[_TripleType]:
         """Give what was stated, in no order."""
-        yield from map(self.dictionary.triple, self.stated)
+        yield from map(self.dictionary.triple, self._stated())
+
+    def is_stated(self, fact: Fact) -> bool:
+        """Return whether a fact was stated, and doesn't only follow."""
+        if fact in self._restated:
+            return True
+        is_known = fact in self.engine.facts and fact[0] not in self.dictionary.literals
+        return is_known and not any(fact in found for found in self.engine.rounds)
 
     def list_triples(self, head: Node) -> Iterator[_TripleType]:
         """Give the triples of the RDF list that begins at a node, none where no list does."""
         first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
         if self.dictionary[head] in self._lists:
-            cells = sorted(fact for fact in self.stated if fact[1] in (first, rest))
+            cells = sorted(fact for fact in self._stated((first, rest)))
             node, behind = self.dictionary[head], {s: o for s, p, o in cells if p == rest}
             seen = set()
             while node in behind and node not in seen:
@@ -111,14 +117,26 @@ class Closure:
         """Start from no facts."""
         self._lists: dict[int, tuple[int, ...]] = {}
         self._typed = 0
+        self._restated: set[Fact] = set()  # what was stated after it had been found to follow
         self._list_terms = {self.dictionary[RDF.first], self.dictionary[RDF.rest]}
         self.engine = Engine(self.dictionary.rules(), self._lists, self.dictionary.literals)
 
-    def _read_lists(self) -> None:
+    def _stated(self, predicates: Sequence[int] | None = None) -> list[Fact]:
+        """Return the facts that were stated, those of some predicates or all."""
+        known = self.engine.facts
+        facts = (
+            known
+            if predicates is None
+            else ((s, p, o) for p in predicates for s, o in known.pairs.get(p, ()))
+        )
+        return [fact for fact in facts if self.is_stated(fact)]
+
+    def _read_lists(self, facts: Iterable[Fact]) -> None:
         """Read the members of each RDF list; one that runs in a circle ends where it would begin anew."""
         first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
-        members = {s: o for s, p, o in sorted(self.stated) if p == first}
-        behind = {s: o for s, p, o in sorted(self.stated) if p == rest}
+        cells = sorted(fact for fact in facts if fact[1] in (first, rest))
+        members = {s: o for s, p, o in cells if p == first}
+        behind = {s: o for s, p, o in cells if p == rest}
         for head in members:
             node, found = head, dict[int, int]()
             while node in members and node not in found:
