@@ -80,6 +80,29 @@ def test_what_does_not_hold_gets_what_does(dataset: Dataset) -> None:
     assert f"« {BALAWI} » homologue de « {MOGHIDI} »" in raised.value.near
 
 
+def test_a_relation_that_is_not_called_so_gets_those_that_hold(dataset: Dataset) -> None:
+    with pytest.raises(FactIsUnknown, match="what does hold") as raised:
+        explain(dataset, f"{BALAWI} patron de {MOGHIDI}")
+    assert f"« {BALAWI} » homologue de « {MOGHIDI} »" in raised.value.near
+
+
+def test_the_proof_of_each_inference_of_the_example_is_printed_down_to_its_sources(dataset: Dataset) -> None:
+    closure = Closure(premises(dataset))
+    inferred = sorted(dataset.graph(URIRef(f"{BASE}graph/inferred")))
+    for number, triple in enumerate(inferred[::4]):
+        language, by = (("fr", "par la règle"), ("en", "by rule"))[number % 2]
+        proof = prove(closure, triple)
+        lines = explain(dataset, " ".join(f"<{term}>" for term in triple), language).splitlines()
+        assert proof and lines[0].endswith(f"[{by} {proof.rule}]")
+        named = [line.partition(f"[{by} ")[2].removesuffix("]") for line in lines if f"[{by} " in line]
+        assert named == [step.rule for step in steps(proof)]
+        depths = [len(line) - len(line.lstrip("│├└─ ")) for line in lines]
+        unproved = [
+            line for line, depth, below in zip(lines, depths, [*depths[1:], 0], strict=True) if below <= depth
+        ]
+        assert all("[" not in line.rpartition("«")[0] for line in unproved)  # what ends a branch is a source
+
+
 def test_each_inference_of_the_example_is_explained_and_right(dataset: Dataset) -> None:
     closure = Closure(premises(dataset))
     lists, stated = lists_of(closure), set(closure.stated_triples())

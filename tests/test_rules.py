@@ -79,6 +79,25 @@ def test_facts_may_come_in_any_portions(graph: Graph, number: int, chance: Rando
     assert {one.rule for one in grown.contradictions()} == {one.rule for one in together.contradictions()}
 
 
+def test_a_document_more_gives_the_bytes_of_a_closure_from_scratch_and_derives_nothing_twice() -> None:
+    one, both = (
+        list(premises(build(read))) for read in ([samples.riyadh()], [samples.riyadh(), samples.lome()])
+    )
+    grown, scratch = Closure(one), Closure([*one, *both])
+    rounds, known = len(grown.engine.rounds), set(grown.engine.facts)
+    grown.add(one)
+    assert len(grown.engine.rounds) == rounds
+    grown.add(both)
+    found = [fact for more in grown.engine.rounds[rounds:] for fact in more]
+    assert found and not known & set(found) and len(found) == len(set(found))
+    assert _bytes(grown) == _bytes(scratch)
+
+
+def _bytes(closure: Closure) -> bytes:
+    lines = {" ".join(term.n3() for term in triple) for triple in closure.inferred()}
+    return "\n".join(sorted(lines)).encode()
+
+
 @pytest.mark.parametrize("shape", ["star", "chain"])
 def test_thousands_of_equal_things_are_an_error_and_no_explosion(shape: str) -> None:
     things = [EX[f"thing-{number}"] for number in range(10_000)]

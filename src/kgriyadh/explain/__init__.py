@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rdflib import Dataset
     from rdflib.graph import _TripleType
+    from rdflib.term import Node
 
     from kgriyadh.proof import Proof
 
@@ -38,13 +39,13 @@ def explain(dataset: Dataset, question: str, language: str = "fr") -> str:
     for triple in asked:
         if (proof := prove(closure, triple)) is not None:
             return "\n".join(_lines(proof, citations, _BY[language]))
-    near = [citations.sentence(one) for one in _related(closure, asked)] if asked else names.near(question)
-    raise FactIsUnknown(question, tuple(near[:_MOST_NEAR]), is_understood=bool(asked))
+    related = [citations.sentence(one) for one in _related(closure, asked, names.ends(question))]
+    near = names.near(question) if not asked and not related else related
+    raise FactIsUnknown(question, tuple(near[:_MOST_NEAR]), is_understood=bool(asked or related))
 
 
-def _related(closure: Closure, asked: list[_TripleType]) -> list[_TripleType]:
+def _related(closure: Closure, asked: list[_TripleType], ends: set[tuple[Node, Node]]) -> list[_TripleType]:
     """Return what does hold between the ends asked for, then of a subject and predicate asked for."""
-    ends = {(subject, value) for subject, _, value in asked}
     starts = {(subject, predicate) for subject, predicate, _ in asked}
     holding = {one for one in (*closure.inferred(), *closure.stated_triples()) if isinstance(one[0], URIRef)}
     between = {one for one in holding if (one[0], one[2]) in ends}

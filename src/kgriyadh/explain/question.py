@@ -53,6 +53,16 @@ class Names:
             for value in self._called(parts[second:])
         }
 
+    def ends(self, question: str) -> set[tuple[Node, Node]]:
+        """Return the subjects and objects that a question may mean, whatever stands between them."""
+        parts = question.split()
+        return {
+            (subject, value)
+            for first, second in combinations(range(1, len(parts)), 2)
+            for subject in self._called(parts[:first])
+            for value in self._called(parts[second:])
+        }
+
     def near(self, question: str) -> list[str]:
         """Return labels that are nearly words of a question, the nearest first."""
         parts = question.split()

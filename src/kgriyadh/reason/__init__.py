@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from rdflib import OWL, RDF, RDFS, BNode, URIRef
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from rdflib import Dataset
     from rdflib.graph import _TripleType
+    from rdflib.term import Node
 
 Reasoner = Literal["rules", "owlrl"]
 _ABOUT_CLASSES = (str(RDFS), str(OWL))
@@ -71,8 +73,18 @@ def _is_of_things(triple: _TripleType) -> bool:
     """Return whether what is inferred says of a thing what has a name: no nameless class, no axiom."""
     _, predicate, value = triple
     if predicate == _TYPE:
-        return isinstance(value, URIRef) and not str(value).startswith(SKOLEM) and value != _INDIVIDUAL
-    return not (isinstance(value, BNode) or str(predicate).startswith(_ABOUT_CLASSES))
+        return _is_named_class(value)
+    return not (isinstance(value, BNode) or _is_of_classes(predicate))
+
+
+@cache
+def _is_named_class(kind: Node) -> bool:
+    return isinstance(kind, URIRef) and not kind.startswith(SKOLEM) and kind != _INDIVIDUAL
+
+
+@cache
+def _is_of_classes(predicate: Node) -> bool:
+    return str(predicate).startswith(_ABOUT_CLASSES)
 
 
 def _clashes(dataset: Dataset, closure: Closure | Reference, base: str) -> list[Clash]:

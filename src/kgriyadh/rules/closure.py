@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, Literal
+from rdflib import RDF, Literal, URIRef
 
 from kgriyadh.errors import TooManyThingsAreOne
 from kgriyadh.rules.dictionary import Dictionary
@@ -14,7 +14,7 @@ from kgriyadh.rules.engine import Engine
 from kgriyadh.rules.equality import EqualityIsTooWide
 from kgriyadh.rules.facts import SAME_AS, TYPE
 from kgriyadh.rules.literals import datatypes, differ, is_datatype, is_outside
-from kgriyadh.rules.trivia import is_class, is_subject, says_something
+from kgriyadh.rules.trivia import EMPTY, is_class, is_reflexive, is_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kgriyadh.rules.engine import Clash
+    from kgriyadh.rules.facts import Facts
     from kgriyadh.rules.plan import Fact
 
 
@@ -49,7 +50,8 @@ class Closure:
     def add(self, triples: Iterable[_TripleType]) -> None:
         """Add triples and what follows from them and those already there."""
         facts = [self.dictionary.fact(triple) for triple in triples]
-        if any(fact[1] in self._list_terms for fact in facts):  # a list is read as a whole
+        if any(fact[1] in self._list_terms and not self.is_stated(fact) for fact in facts):
+            # A list is read as a whole, and what more there is of one changes what its axioms say.
             facts += self._stated()
             self._begin()
             self._read_lists(facts)
@@ -64,21 +66,26 @@ class Closure:
         """Give what follows and isn't stated, without trivia, in no order.
 
         Only of subjects whose IRIs start with ``about``. It is ``says_something`` of each triple, asked
-        once a term where that will do.
+        once a term.
         """
-        terms, stated = self.dictionary.terms, self._restated
-        told = [str(term).startswith(about) and is_subject(term) for term in terms]
+        told = [str(term).startswith(about) and is_subject(term) for term in self.dictionary.terms]
         for found in self.engine.rounds:
-            for kind, members in found.members.items():
-                if is_class(terms[kind]):
-                    chosen = (one for one in members if told[one] and (one, TYPE, kind) not in stated)
-                    yield from ((terms[one], terms[TYPE], terms[kind]) for one in chosen)
-            for predicate, pairs in found.pairs.items():
+            for fact in self._saying(found, told):
+                if fact not in self._restated:
+                    yield self.dictionary.triple(fact)
+
+    def _saying(self, found: Facts, told: list[bool]) -> Iterator[Fact]:
+        """Give those of some facts that say something; ``told`` is whether its subject may, by its number."""
+        terms, empty = self.dictionary.terms, {self.dictionary[term] for term in EMPTY}
+        for kind, members in found.members.items():
+            if is_class(terms[kind]):
+                yield from ((one, TYPE, kind) for one in members if told[one])
+        for predicate, pairs in found.pairs.items():
+            if isinstance(terms[predicate], URIRef):
+                trivial = is_reflexive(terms[predicate])
                 for one, other in pairs:
-                    if told[one] and (one, predicate, other) not in stated:
-                        triple = terms[one], terms[predicate], terms[other]
-                        if says_something(triple):
-                            yield triple
+                    if told[one] and other not in empty and not (trivial and one == other):
+                        yield one, predicate, other
 
     def stated_triples(self) -> Iterator[_TripleType]:
         """Give what was stated, in no order."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _REFLEXIVE = frozenset(
     {OWL.sameAs, RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty}
 )
-_EMPTY = frozenset({OWL.Thing, OWL.Nothing, RDFS.Resource})
+EMPTY = frozenset({OWL.Thing, OWL.Nothing, RDFS.Resource})
 _OF_VOCABULARIES = frozenset({RDFS.Datatype, OWL.AnnotationProperty})
 _TYPE = RDF.type  # rdflib's namespaces are slow to look into
 
@@ -37,14 +37,19 @@ def says_something(triple: _TripleType) -> bool:
         return False
     if predicate == _TYPE:
         return is_class(value)
-    return value not in _EMPTY and not (predicate in _REFLEXIVE and subject == value)
+    return value not in EMPTY and not (subject == value and is_reflexive(predicate))
 
 
 def is_subject(term: Node) -> bool:
     """Return whether what is inferred of a term may say something."""
-    return not (isinstance(term, Literal) or term in _EMPTY or is_datatype(term))
+    return not (isinstance(term, Literal) or term in EMPTY or is_datatype(term))
 
 
 def is_class(term: Node) -> bool:
     """Return whether it says something that a thing is of this class."""
-    return not (term in _EMPTY or term in _OF_VOCABULARIES or is_datatype(term))
+    return not (term in EMPTY or term in _OF_VOCABULARIES or is_datatype(term))
+
+
+def is_reflexive(predicate: Node) -> bool:
+    """Return whether everything is related to itself by this predicate, so that it says nothing."""
+    return predicate in _REFLEXIVE
