@@ -13,6 +13,7 @@ from rdflib import Graph
 from kgriyadh.axioms.declared import undeclared
 from kgriyadh.axioms.files import Objection, OntologyFile, read_files
 from kgriyadh.axioms.profile import outside, unsimple
+from kgriyadh.axioms.sense import contradictory, senseless
 from kgriyadh.errors import OntologyIsUnusable
 from kgriyadh.terms import names_by_content, ontology
 
@@ -25,6 +26,8 @@ __all__ = ["Objection", "objections", "read_axioms"]
 
 def objections(paths: Iterable[Path]) -> list[Objection]:
     """Return what is wrong with some ontologies: axioms outside OWL 2 RL, terms that nothing declares.
+
+    Where there is no such thing, axioms that contradict each other, or classes that nothing can be of.
 
     Raises ``OntologyIsUnusable`` for a file that cannot be read, and for imports that are not among the
     files or lead in a circle.
@@ -53,7 +56,13 @@ def _objections(files: list[OntologyFile]) -> list[Objection]:
     together = Graph() + ontology()
     for file in files:
         together += file.graph
+        for prefix, namespace in file.graph.namespaces():
+            together.bind(prefix, namespace)
     found = set(unsimple(files, together))
     for file in files:
         found |= {*undeclared(file, together), *outside(file)}
+    if not found:  # the rules make sense only of what they can take
+        found = {*contradictory(files, together)}
+    if not found:
+        found = {*senseless(files, together)}
     return sorted(found, key=str)

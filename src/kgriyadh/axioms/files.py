@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, Graph, Literal, URIRef
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing, NodesGoInACircle, OntologyIsUnusable
 from kgriyadh.load import load_turtle
 from kgriyadh.manchester import expression
-from kgriyadh.terms import compact, names_by_content, ontology
+from kgriyadh.terms import SKOLEM, compact, names_by_content, ontology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ class OntologyFile:
 
     def name(self, term: Node) -> str:
         """Return what to call a term: as the file writes it, an expression in Manchester syntax."""
-        if isinstance(term, URIRef):
+        if isinstance(term, URIRef) and not term.startswith(SKOLEM):
             short = compact(str(term))
             return short if short != str(term) else term.n3(self.graph.namespace_manager)
         if isinstance(term, Literal):
