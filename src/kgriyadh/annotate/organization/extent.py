@@ -92,10 +92,15 @@ def _complement(text: Text, j: int) -> int | None:
         or text.at(k, "rank")
     ):
         return None
-    if text.has(k, "no-name"):
+    if text.has(k, "no-name") or (text.has(j, "name-link") and _infinitive(token.text)):
         return None
     end = _adjectives(text, k + 1)
     return _second(text, end, text.tokens[k].capital) or end
+
+
+def _infinitive(word: str) -> bool:
+    """« Alliance … pour combattre X »: what a body is to do is no part of its name."""
+    return not word[0].isupper() and word.endswith(("er", "ir", "re"))
 
 
 def _second(text: Text, i: int, capital: bool) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import locative
+from kgriyadh.extract.syntax import locative, negated
 from kgriyadh.fact import Entity, Fact
 
 # So many words may stand between a body and the word for its seat.
@@ -25,6 +25,7 @@ class Seats:
 
     def facts(self) -> Iterator[Fact]:
         """« qui a son siège à Yaoundé », « dont le quartier général se trouve à N'Djamena », « basée à »."""
+        yield from self._seats_that_are()
         for word in self.parsed.words:
             if (
                 not isinstance(word.mention, PlaceMention)
@@ -38,6 +39,33 @@ class Seats:
             if seat and body and place:
                 quote = self.parsed.quote((body[1].span[0], word.span[1]))
                 yield Fact(body[0], "kgr:headquarters", place, (quote,), CIRCUMSTANCE, "seat")
+
+    def _seats_that_are(self) -> Iterator[Fact]:
+        """« Le siège de la Coalition se trouve à Riyad »: the seat as the subject of where it is."""
+        lexicon = self.parsed.text.lexicon
+        for verb in self.parsed.words:
+            if verb.lemma not in lexicon.words("lying") or negated(self.parsed, verb):
+                continue
+            seats = [
+                w
+                for w in self.parsed.below(verb)
+                if w.dep.startswith("nsubj") and w.lemma in lexicon.words("seat")
+            ]
+            bodies = [
+                w for s in seats for w in self.parsed.below(s) if isinstance(w.mention, OrganizationMention)
+            ]
+            behind = [w for w in self.parsed.words[verb.i + 1 : verb.i + 4] if w.sentence == verb.sentence]
+            places = [w for w in behind if isinstance(w.mention, PlaceMention) and locative(self.parsed, w)]
+            for body, place in zip(bodies[:1], places[:1], strict=False):
+                yield from self._seated(body, place)
+
+    def _seated(self, body: Word, place: Word) -> Iterator[Fact]:
+        if not isinstance(body.mention, OrganizationMention) or not isinstance(place.mention, PlaceMention):
+            return
+        of, at = self.things.body(body.mention), self.things.place(place.mention)
+        if of and at and place.mention.kind != "kgr:Region":
+            quote = self.parsed.quote(cover(body.span, place.span))
+            yield Fact(of, "kgr:headquarters", at, (quote,), CIRCUMSTANCE, "seat")
 
     def _seat_word(self, place: Word) -> Word | None:
         """The word for a seat before a place, with nothing between but a copula or a preposition."""

@@ -1,0 +1,61 @@
+"""What the meetings of a text are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.meeting import Meetings
+from kgriyadh.extract.syntax import ancestors
+from kgriyadh.extract.threat.spoken import Spoken, concept
+
+
+class Topics:
+    """Finds which threats the meetings of a parsed text are said to be about."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._lexicon = parsed.text.lexicon
+
+    def assign(self, threats: Sequence[Spoken], meetings: Meetings) -> None:
+        """Give each meeting the threats that it is said to be about."""
+        for spoken in threats:
+            meeting = meetings.told_before(spoken.word.sentence)
+            if meeting is None:
+                continue
+            triggers = {m.trigger.i for m in meeting.mentions if m.trigger.sentence == spoken.word.sentence}
+            above = list(ancestors(self.parsed, spoken.word))
+            if self.parsed.text.headline(spoken.span[0]):
+                continue
+            under = any(a.i in triggers for a in above) or any(
+                self._clause_of(t) in {a.i for a in above} for t in triggers
+            )
+            if meeting.only_visit(spoken.word.sentence) and not any(a.i in triggers for a in above):
+                continue  # « a évoqué, lors d'une visite à Bamako, la lutte contre … »: what he said there
+            topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(
+                self._topical(a) for a in (*above, *self._subjects(spoken.word))
+            )
+            if under or topical:
+                meeting.threats.setdefault(concept(spoken.concept), self.parsed.quote(spoken.span))
+
+    def _clause_of(self, trigger: int) -> int:
+        word = self.parsed.words[trigger]
+        return next((a.i for a in ancestors(self.parsed, word) if a.pos == "VERB"), -1)
+
+    def _topical(self, word: Word) -> bool:
+        return word.lemma in self._lexicon.words("topic")
+
+    def _subjects(self, word: Word) -> Iterator[Word]:
+        """What else its clause holds: « figurent à l'ordre du jour »."""
+        verbs = [a for a in ancestors(self.parsed, word) if a.pos == "VERB"]
+        for above in verbs:
+            yield from self._below(above, 3)
+        if not verbs:
+            yield from (w for w in self.parsed.row(word.sentence) if w.pos == "NOUN")
+
+    def _below(self, word: Word, depth: int) -> Iterator[Word]:
+        for other in self.parsed.below(word):
+            if other.pos == "NOUN":
+                yield other
+                if depth:
+                    yield from self._below(other, depth - 1)
