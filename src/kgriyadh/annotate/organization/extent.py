@@ -9,15 +9,24 @@ from kgriyadh.annotate.text import Text
 _COMPLEMENTS = 2
 
 
-def name_end(text: Text, j: int) -> int:
-    """Adjectives and complements that belong to the name."""
+def name_end(text: Text, j: int, head: str) -> int:
+    """Where the name of a body ends whose head ends at ``j``: past its adjectives and complements."""
     end = _past_state(text, j) or _adjectives(text, j)
     for _ in range(_COMPLEMENTS):
         further = _complement(text, end)
         if further is None:
             break
         end = further
-    return end
+    entry = text.lexicon.entry(head)
+    further = entry.says("local") and (end > j or entry.says("lowercase"))  # but « le Bureau de Goma »
+    return (_city(text, end) if further else None) or end
+
+
+def _city(text: Text, j: int) -> int | None:
+    """« l'université de Lomé »: the city that ends a name."""
+    k = text.after(j, "of") if text.continues(j) else None
+    city = text.at(k, "city") if k and text.continues(k) and text.tokens[k].capital else None
+    return city.end if city else None
 
 
 def _past_state(text: Text, j: int) -> int | None:

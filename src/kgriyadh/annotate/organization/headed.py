@@ -15,13 +15,15 @@ _ORDINAL = frozenset({"e", "er", "re", "ère", "ème", "eme", "è", "ième"})
 def read_headed(text: Text, i: int) -> OrganizationMention | None:
     """A body that only its head noun shows: ``Centre africain d'études … (CAERT)``."""
     head = text.at(i, "head")
-    if head is None or not _head_stands(text, i, head.ids[0]) or opens_state(text, i, head.end):
+    if head is None or opens_state(text, i, head.end):
+        return None
+    proven = end_by_acronym(text, i, head.end)
+    if proven is None and not _head_stands(text, i, head.ids[0]):
         return None
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (DEFAULT,))[0]
-    proven = end_by_acronym(text, i, head.end)
     if proven is None and text.tokens[i].first and head.end - i == 1:
         return None  # the capital of « Ordre du jour » is the sentence's
-    end = proven or name_end(text, head.end)
+    end = proven or name_end(text, head.end, head.ids[0])
     if end == head.end and head.end - i == 1:
         return _pointer(text, i, end, kind)
     if end == head.end and text.has(i, "common-service") and _unnamed(text, i, end):
@@ -42,7 +44,7 @@ def read_numbered(text: Text, i: int) -> OrganizationMention | None:
     if head is None or not text.lexicon.entry(head.ids[0]).says("numbered"):
         return None
     kind = (text.lexicon.entry(head.ids[0]).get("yields") or (DEFAULT,))[0]
-    end = name_end(text, head.end)
+    end = name_end(text, head.end, head.ids[0])
     return OrganizationMention((i, end), ((i, end),), kind)
 
 

@@ -63,12 +63,15 @@ def _title_start(text: Text, i: int) -> int | None:
         return text.after(i, "appointed-to") or i
     if text.has(i - 1, "taking"):
         return text.after(i, "taken-office")
-    return text.after(i, "appointed-to") if _behind_appointee(text, i) else None
+    if not _behind_appointee(text, i):
+        return None
+    bare = text.tokens[i - 1].capital and not text.tokens[i].capital and text.at(i, "role")
+    return text.after(i, "appointed-to") or (i if bare else None)
 
 
 def _behind_appointee(text: Text, i: int) -> bool:
     """« nomme le colonel X au poste de »: words that lead to a post, behind somebody who is appointed."""
-    if not text.has(i, "appointed-to") or text.has(i - 1, "function"):
+    if text.has(i - 1, "function") or not (text.has(i, "appointed-to") or text.at(i, "role")):
         return False
     for k in range(i - 1, max(-1, i - _APPOINTEE), -1):
         if text.has(k, "appointing-form"):

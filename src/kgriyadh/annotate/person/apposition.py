@@ -6,7 +6,10 @@ from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
 from kgriyadh.annotate.person.title import further_name, read_filler, read_grade, titled_name
 from kgriyadh.annotate.post import Scene, is_state, with_bodies
+from kgriyadh.annotate.text import Text
 
+# A phrase that says what nobody lists is no longer than so many tokens.
+_UNKNOWN = 9
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "."})
 
 
@@ -41,7 +44,7 @@ def _apposition(scene: Scene, draft: Draft) -> bool:
         return False
     if text.has(i + 1, "contraction-of") or text.has(i + 1, "contraction-to"):
         return False  # « X, du ministre Y » goes on with another
-    inner = _apposed(scene, draft, i + 1 + text.has(i + 1, "article"))
+    inner = _apposed(scene, draft, i + 1 + text.has(i + 1, "article")) or _further_on(scene, draft, i)
     bracket = text.is_mark(i, "(")
     if inner is None or (bracket and not text.is_mark(inner.end, ")")):
         return False
@@ -51,10 +54,39 @@ def _apposition(scene: Scene, draft: Draft) -> bool:
     draft.end = inner.end + bracket
     if bracket or not text.is_mark(draft.end, text.tokens[i].text) or not _closing(scene, draft.end):
         return True
-    if text.continues(draft.end + 1) and _apposed(scene, draft, draft.end + 1):
-        return True  # « X, colonel, directeur de Y, »
+    if text.continues(draft.end + 1) and (
+        _apposed(scene, draft, draft.end + 1) or _further_on(scene, draft, draft.end)
+    ):
+        return True  # « X, colonel, directeur de Y, et président de Z, »
     draft.end += 1
     return False
+
+
+def _further_on(scene: Scene, draft: Draft, i: int) -> Draft | None:
+    """« X, ingénieur des mines, et président de Y, »: a post that « et » ties to one that nobody lists."""
+    text, k = scene.text, i + 1
+    while k - i < _UNKNOWN and text.continues(k) and not text.has(k, "plain-conjunction"):
+        if not _common(text, k) and not (text.is_mark(k, ",") and text.has(k + 1, "plain-conjunction")):
+            return None
+        k += 1
+    if not text.has(k, "plain-conjunction") or not text.continues(k) or not text.continues(k + 1):
+        return None
+    inner = _apposed(scene, draft, k + 1)
+    known = inner is not None and inner.posts and not text.has(k + 1, "determiner")
+    return inner if known and inner and not _of_another(scene, inner.end) else None
+
+
+def _common(text: Text, k: int) -> bool:
+    """Whether a token goes on with a phrase in small letters: noun, adjective, « de », « en », article."""
+    token = text.tokens[k]
+    if text.has(k, "of") or text.has(k, "article") or token.text == "en":
+        return True
+    return (
+        token.text[0].isalpha()
+        and not token.capital
+        and not text.has(k, "function")
+        and not text.has(k, "kin")
+    )
 
 
 def _apposed(scene: Scene, draft: Draft, i: int) -> Draft | None:

@@ -23,6 +23,9 @@ _OPENING = 10
 def read_name_behind(scene: Scene, draft: Draft) -> None:
     """``l'ambassadeur du Togo, le général X``: one person told twice, in one draft."""
     text, i = scene.text, draft.end + 1
+    if text.is_mark(draft.end, ":"):
+        _read_listed(scene, draft)
+        return
     if not text.is_mark(draft.end, ",") or not text.continues(i) or _apposed_to_front(text, draft.start):
         return
     inner = Draft(i, i)
@@ -40,6 +43,21 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
         return
     draft.name, draft.end, draft.opened = name, name[1], True
     draft.take_titles(inner)
+
+
+def _read_listed(scene: Scene, draft: Draft) -> None:
+    """« Secrétaire général : Mme X ; »: a line of a list, the name behind the colon of the post."""
+    text, i = scene.text, draft.end + 1
+    if text.has(draft.start, "determiner") or not text.tokens[draft.start].capital or not text.continues(i):
+        return
+    inner = Draft(i, i)
+    read_to_name(scene, inner)
+    name = inner.name
+    if name is None or inner.posts or not (inner.civil or inner.ranks):
+        return
+    if not text.continues(name[1]) or text.is_mark(name[1], ";", ",", "."):
+        draft.name, draft.end = name, name[1]
+        draft.take_titles(inner)
 
 
 def read_name_without_comma(scene: Scene, draft: Draft) -> None:

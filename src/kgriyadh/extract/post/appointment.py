@@ -10,7 +10,9 @@ from kgriyadh.annotate.mention import (
     DateMention,
     GroupMention,
     Mention,
+    OrganizationMention,
     PersonMention,
+    PostMention,
     TitleMention,
     cover,
 )
@@ -18,7 +20,7 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import fill, marker, negated
-from kgriyadh.fact import Fact
+from kgriyadh.fact import Entity, Fact
 
 # « a été élevé au rang et à l'appellation de » stands between a verb and its title.
 _REACH = 9
@@ -40,7 +42,8 @@ class Appointments:
                 seen: Told = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
                 for post in title.posts:
                     span = cover(holder.name or holder.span, post.span)
-                    yield from self.statements.post(person, post, self.statements.bodies(post), span, seen)
+                    bodies = self.statements.bodies(post) or self._appointing(holder, post)
+                    yield from self.statements.post(person, post, bodies, span, seen)
         for described, holder in self._predicated():
             for person in self.references.persons(holder):
                 seen = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
@@ -50,6 +53,18 @@ class Appointments:
                         yield from self.statements.post(
                             person, post, self.statements.bodies(post), span, seen
                         )
+
+    def _appointing(self, holder: PersonMention, post: PostMention) -> list[Entity]:
+        """« la Coalition a nommé X porte-parole »: the body that has such a post held, as the subject."""
+        if not self.parsed.text.lexicon.entry(post.role).says("posted"):
+            return []
+        row = self.parsed.row(self.parsed.sentence_of(holder.span[0]))
+        before = [w for w in row if w.mention is not None and w.span[1] <= holder.span[0]]
+        if len(before) != 1 or not before[0].dep.startswith("nsubj"):
+            return []
+        mention = before[0].mention
+        body = self.statements.things.body(mention) if isinstance(mention, OrganizationMention) else None
+        return [body] if body else []
 
     def _predicated(self) -> Iterator[tuple[PersonMention, PersonMention]]:
         """« X est le nouveau chef d'état-major », « le chef d'état-major est X »: who is described so."""
