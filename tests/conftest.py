@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,11 @@ from servers import free_port, oxigraph_command, process, rdflib_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # pytest --hypothesis-profile=many draws more examples where a test says so.
 settings.register_profile("many")
 
+CHRONICLE = Path(__file__).parent / "data" / "chronicle.jsonl"
 DATASET = """\
 @prefix kgr: <https://w3id.org/kgriyadh/ontology#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
@@ -36,6 +37,17 @@ def dataset(tmp_path: Path) -> Path:
     file = tmp_path / "dataset.trig"
     file.write_text(DATASET, "utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the dataset of nine dispatches of one spring, built as any others are."""
+    from kgriyadh.pipeline import build
+    from kgriyadh.read import read
+
+    folder = tmp_path_factory.mktemp("chronicle")
+    assert build(read([str(CHRONICLE)]), folder).conforms
+    return folder / "dataset.trig"
 
 
 @pytest.fixture(scope="session")

@@ -15,15 +15,45 @@ DATA = Path(__file__).parent / "data"
 NAMES = sorted(file.stem for file in paths.QUERIES.glob("*.rq"))
 
 
-def _answer(question: Question) -> str:
-    answer = ask(open_dataset(DATA / "two-dispatches.trig"), question.sparql, question.name)
+def _answer(question: Question, dataset: Path = DATA / "two-dispatches.trig") -> str:
+    answer = ask(open_dataset(dataset), question.sparql, question.name)
     return answer.serialized("csv" if answer.is_table else "ttl").decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_named_question_has_the_answer_in_its_file(name: str) -> None:
-    (expected,) = (DATA / "answers").glob(f"{name}.*")
-    assert _answer(find_question(name)) == expected.read_text("utf-8")
+def _expected(folder: str) -> list[Path]:
+    return sorted((DATA / folder).iterdir())
+
+
+@pytest.mark.parametrize("expected", _expected("answers"), ids=lambda file: file.stem)
+def test_a_named_question_has_the_answer_in_its_file(expected: Path) -> None:
+    assert _answer(find_question(expected.stem)) == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("expected", _expected("chronicle"), ids=lambda file: file.stem)
+def test_a_question_on_the_course_of_time_has_the_answer_in_its_file(expected: Path, chronicle: Path) -> None:
+    assert _answer(find_question(expected.stem), chronicle) == expected.read_text("utf-8")
+
+
+def test_every_named_question_has_an_answer_in_a_file() -> None:
+    assert sorted(file.stem for file in (*_expected("answers"), *_expected("chronicle"))) == NAMES
+
+
+def test_questions_on_the_course_of_time_are_narrowed(chronicle: Path) -> None:
+    def rows(name: str, *values: str) -> int:
+        return _answer(find_question(name).fill(values), chronicle).count("\n") - 1
+
+    assert rows("pairs", "to=2026-02-28") == 2
+    assert rows("pairs", "name=MOUSSA") == 3
+    assert rows("timeline", "name=diarra", "from=2026-03-20", "to=2026-03-21") == 2
+    assert rows("successions", "role=ministre", "name=mali") == 1
+    assert rows("successions", "role=ambassadeur") == 0
+    assert rows("meetings-by-month", "name=sénégal", "from=2026-02-01") == 2
+    assert rows("threats-by-month", "name=terrorisme", "to=2026-02-28") == 2
+    assert rows("mentions", "name=cimct") == 1
+    assert rows("planned", "to=2026-04-09") == 0
+    assert rows("ranks", "name=diarra") == 2
+    assert rows("delegations", "name=maroc", "from=2026-03-01") == 2
+    assert rows("doubtful", "below=0.87") < rows("doubtful", "below=0.95")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -42,7 +42,8 @@ class Question:
 
 def named_questions() -> list[Question]:
     """Return the questions in ``queries/``, in the order of their names."""
-    return [Question(file.stem, file.read_text("utf-8")) for file in sorted(paths.QUERIES.glob("*.rq"))]
+    files = {file.stem: file for file in paths.QUERIES.glob("*.rq")}
+    return [Question(name, files[name].read_text("utf-8")) for name in sorted(files)]
 
 
 def find_question(asked: str) -> Question:

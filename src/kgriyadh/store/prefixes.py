@@ -9,7 +9,7 @@ from pyoxigraph import parse
 
 from kgriyadh import paths
 
-_LOCAL_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_LOCAL_NAME = re.compile(r"\w[\w-]*")
 
 
 @cache
