@@ -13,6 +13,7 @@ from kgriyadh.annotate import annotate
 from kgriyadh.confidence import at_least
 from kgriyadh.extract import extract
 from kgriyadh.fact import Document
+from kgriyadh.garbage import collection_paused
 from kgriyadh.identity import resolve
 from kgriyadh.reason import Reasoner, close
 from kgriyadh.report import LeftOpen
@@ -90,14 +91,16 @@ def build(
     new = read_documents((one for one in documents if not _is_known(one, earlier)), jobs)
     kept = [*known, *_watched(new, progress)]
     readings = [at_least(reading, least) for reading in kept]
-    resolution = resolve(readings, judgements, own.known if own else (), base)
-    dataset = graph.build(readings, resolution, base, own.triples if own else None, axioms)
-    if reason:
-        close(dataset, base, reasoner)
-    left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))
-    foreign = tuple(sorted(reading.document.id for reading in readings if reading.foreign))
-    report = replace(validate(dataset, base), left_open=left_open, foreign=foreign, to_judge=resolution.asks)
-    files = write(dataset, report, out, kept)
+    with collection_paused():
+        resolution = resolve(readings, judgements, own.known if own else (), base)
+        dataset = graph.build(readings, resolution, base, own.triples if own else None, axioms)
+        if reason:
+            close(dataset, base, reasoner)
+        left_open = tuple(sorted(item for reading in readings for item in _left_open(reading)))
+        foreign = tuple(sorted(reading.document.id for reading in readings if reading.foreign))
+        report = validate(dataset, base)
+        report = replace(report, left_open=left_open, foreign=foreign, to_judge=resolution.asks)
+        files = write(dataset, report, out, kept)
     facts, things = sum(len(reading.facts) for reading in readings), set(resolution.ids.values())
     return Summary(len(readings), facts, len(things), report, files)
 

@@ -14,6 +14,7 @@ from rdflib import SH, URIRef
 from kgriyadh.provenance import Evidence
 from kgriyadh.report import Report
 from kgriyadh.terms import BASE, ontology
+from kgriyadh.validate.answer import Answering
 from kgriyadh.validate.check import check_classes
 from kgriyadh.validate.judge import judge
 from kgriyadh.validate.mirror import Mirror
@@ -69,6 +70,9 @@ def _by_shacl(dataset: Dataset, shapes: Graph, engine: Engine) -> Iterator[Objec
         shapes = aimed(shapes, doubtful)
         if not any(doubtful.values()):
             return
+        dataset = Answering(
+            dataset, mirror, {thing for things in doubtful.values() for thing in things or ()}
+        )
     yield from read_objections(judge(dataset, shapes), shapes)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.term import Node
 
+    Row = tuple[Node | None, ...]
+
 KEPT = "urn:kgriyadh:kept:"
 _DIGITS = r"(0|-?[1-9]\d{0,17})"
 # The literals that Oxigraph gives back as they were; those of other datatypes are taken for none of them.
@@ -55,11 +57,23 @@ class Mirror:
 
         Raises SyntaxError where Oxigraph does not read the query.
         """
+        found = {solution["this"] for solution in self._solutions(sparql)}
+        return None if None in found else {self._original(term) for term in found}
+
+    def rows(self, sparql: str) -> tuple[list[str], set[Row]]:
+        """Return the variables of a query that makes no terms of its own, and its answers.
+
+        Raises SyntaxError where Oxigraph does not read the query.
+        """
+        solutions = self._solutions(sparql)
+        rows = {tuple(term and self._original(term) for term in solution) for solution in solutions}
+        return [variable.value for variable in solutions.variables], rows
+
+    def _solutions(self, sparql: str) -> ox.QuerySolutions:
         solutions = self._store.query(sparql)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("no SELECT")
-        found = {solution["this"] for solution in solutions}
-        return None if None in found else {self._original(term) for term in found}
+        return solutions
 
     def classes_under(self, above: Node) -> list[Node]:
         """Return a class and all below it, as the dataset has them, sorted."""

@@ -30,6 +30,8 @@ _EXISTS = re.compile(r"\bFILTER\s+EXISTS\s*\{", re.IGNORECASE)
 _FILTER = re.compile(r"\bFILTER\s*((?:[\w:]+\s*)?\()", re.IGNORECASE)
 _GROUP = re.compile(r"(\bOPTIONAL|\bGRAPH\s+[^\s{]+)\s*\{[^{}]*\}", re.IGNORECASE)
 _GRAPH_THAT_FILTERS = re.compile(r"\bGRAPH\s+[^\s{]+\s*\{[^{}]*\bFILTER\b", re.IGNORECASE)
+# An IRI or a variable under another name, in what a query returns.
+_RENAMED = re.compile(r"\(\s*(?:<[^<>\s]*>|[\w-]*:[\w-]+|[?$]\w+)\s+AS\s+[?$]\w+\s*\)", re.IGNORECASE)
 _BRACKETS = {"{": 1, "(": 1, "}": -1, ")": -1}
 
 
@@ -48,6 +50,25 @@ def body_for_all(select: str) -> str | None:
 
     It finds at least those things of which the query, asked of each, has an answer.
     """
+    bounds = _bounds(select)
+    return bounds and bounds[1]
+
+
+def between(select: str, things: str) -> tuple[str, str] | None:
+    """Return two queries, between whose answers those of a query lie: where they are one, so is its own.
+
+    They are asked of all of ``things`` at once, nodes as SPARQL writes them. None where that is not
+    certain, or where the query reckons what it returns.
+    """
+    start, bounds = select.find("{"), _bounds(select)
+    if bounds is None or "(" in _RENAMED.sub("", select[:start]):
+        return None
+    head, end = f"{select[: start + 1]} VALUES ?this {{ {things} }}", select[select.rfind("}") :]
+    return f"{head}{bounds[0]}{end}", f"{head}{bounds[1]}{end}"
+
+
+def _bounds(select: str) -> tuple[str, str] | None:
+    """Return the body of a query twice, filters without an answer once failing and once passing."""
     texts = _TEXT.findall(select)
     numbers = count()
     bare = _TEXT.sub(lambda _: f"«{next(numbers)}»", select)
@@ -55,12 +76,16 @@ def body_for_all(select: str) -> str | None:
     body = bare[start + 1 : end]
     if _UNSURE.search(body) or "$PATH" in bare or bare[end + 1 :].strip():
         return None
-    lenient = _lenient(body)
-    return lenient and re.sub("«(\\d+)»", lambda mark: texts[int(mark[1])], lenient)
+    parted = _denials_apart(body)
+    if parted is None:
+        return None
+    positive, denials = parted
+    fewest, most = (positive, [_answered(one) for one in denials]), (_answered(positive), denials)
+    return _whole(*fewest, texts), _whole(*most, texts)
 
 
-def _lenient(body: str) -> str | None:
-    """Return a body whose filters let pass what they have no answer for; None where that is not certain."""
+def _denials_apart(body: str) -> tuple[str, list[str]] | None:
+    """Return a body with a mark for each NOT EXISTS, and those; None where filters may decide otherwise."""
     denials: list[str] = []
     while found := _NOT_EXISTS.search(body):
         end = _closing(body, found.end())
@@ -71,7 +96,13 @@ def _lenient(body: str) -> str | None:
     opened = _EXISTS.sub("OPTIONAL {", body)
     if "{" in _GROUP.sub("", _GROUP.sub("", opened)) or _GRAPH_THAT_FILTERS.search(opened):
         return None
-    return re.sub("¬(\\d+)¬", lambda mark: denials[int(mark[1])], _answered(body))
+    return body, denials
+
+
+def _whole(body: str, denials: list[str], texts: list[str]) -> str:
+    """Return a body with its denials and texts put back."""
+    body = re.sub("¬(\\d+)¬", lambda mark: denials[int(mark[1])], body)
+    return re.sub("«(\\d+)»", lambda mark: texts[int(mark[1])], body)
 
 
 def _answered(body: str) -> str:
