@@ -1,7 +1,7 @@
-"""Measure, in one run: a build against bare spaCy on the same texts, and memory as texts grow in number.
+"""Measure, in one run: a build against bare spaCy on the same texts, one long text, and memory.
 
 Each figure is that of a fresh process, the best of ``--rounds``; only the ratios mean something on
-another machine. Run it with ``python benchmarks/speed.py``.
+another machine. Run it with ``python benchmarks/speed.py``; it rewrites ``speed.md``.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from articles import articles
 
-FEW, MANY = 200, 2000
+from kgriyadh.fact import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FEW, MANY, LONG = 200, 2000, 1_000_000
+_FILE = Path(__file__).with_suffix(".md")
 
 
 def main() -> None:
@@ -31,27 +39,47 @@ def main() -> None:
     if given.task:
         _TASKS[given.task](given.texts)
     else:
-        _compare(given.rounds)
+        _FILE.write_text("\n".join(_report(given.rounds)) + "\n", "utf-8")
+        print(_FILE.read_text("utf-8"), end="")
 
 
-def _compare(rounds: int) -> None:
+def _report(rounds: int) -> Iterator[str]:
+    """Give the lines of the report."""
     with tempfile.TemporaryDirectory() as scratch:
-        few, many = (_written(Path(scratch), number) for number in (FEW, MANY))
-        bare = _best(rounds, "spacy", few)
-        one = _best(rounds, "build-one", few)
-        all_cores = _best(rounds, "build", few)
-        small, large = _measure("language", few)[1], _measure("language", many)[1]
-    print(f"bare spaCy, {FEW} articles             {bare:6.1f} s   1.00")
-    print(f"kgriyadh build --no-reason          {all_cores:6.1f} s   {all_cores / bare:.2f}")
-    print(f"kgriyadh build --no-reason --jobs 1 {one:6.1f} s   {one / bare:.2f}")
-    print(f"memory of the language part, {FEW:5}  {small:6.0f} MB  1.00")
-    print(f"memory of the language part, {MANY:5}  {large:6.0f} MB  {large / small:.2f}")
+        folder = Path(scratch)
+        few, many = (_written(folder / f"{number}.jsonl", articles(number)) for number in (FEW, MANY))
+        long = _written(folder / "long.jsonl", [_long(articles(MANY))])
+        bare, bare_long = _best(rounds, "spacy", few), _best(rounds, "spacy", long)
+        yield "# Speed and memory"
+        yield ""
+        yield "`python benchmarks/speed.py` wrote this: seconds of fresh processes, their start included,"
+        yield f"on {os.cpu_count()} processors. Bare spaCy is the same model with the same components alone."
+        yield ""
+        yield "| | seconds | of bare spaCy |"
+        yield "|---|---:|---:|"
+        yield _row(f"bare spaCy, {FEW} articles", bare, bare)
+        yield _row("kgriyadh build --no-reason", _best(rounds, "build", few), bare)
+        yield _row("kgriyadh build --no-reason --jobs 1", _best(rounds, "build-one", few), bare)
+        yield _row(f"bare spaCy, one text of {LONG:,} characters", bare_long, bare_long)
+        yield _row("kgriyadh build --no-reason", _best(rounds, "build", long), bare_long)
+        small, large = (_measure("language", texts)[1] for texts in (few, many))
+    yield ""
+    yield f"Memory of the language part: {small:.0f} MB for {FEW} articles, {large:.0f} MB for {MANY:,}."
 
 
-def _written(folder: Path, number: int) -> Path:
-    file = folder / f"{number}.jsonl"
+def _row(what: str, seconds: float, bare: float) -> str:
+    return f"| {what} | {seconds:.1f} | {seconds / bare:.2f} |"
+
+
+def _long(documents: Iterable[Document]) -> Document:
+    """Return one text made of many."""
+    text = "\n\n".join(document.text for document in documents)[:LONG]
+    return Document("long", text, "long", published=date(2026, 3, 3))
+
+
+def _written(file: Path, documents: Iterable[Document]) -> Path:
     with file.open("w", encoding="utf-8") as lines:
-        for document in articles(number):
+        for document in documents:
             record = {"id": document.id, "text": document.text, "published": str(document.published)}
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
     return file
@@ -76,6 +104,7 @@ def _spacy(texts: Path) -> None:
 
     nlp = spacy.load(MODEL)
     nlp.select_pipes(enable=list(COMPONENTS))
+    nlp.max_length = 2 * LONG
     lines = texts.read_text("utf-8").splitlines()
     for _ in nlp.pipe(json.loads(line)["text"] for line in lines):
         pass

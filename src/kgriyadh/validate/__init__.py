@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rdflib import SH, URIRef
 
+from kgriyadh.garbage import collection_paused
 from kgriyadh.provenance import Evidence
 from kgriyadh.report import Report
 from kgriyadh.terms import BASE, ontology
@@ -36,6 +37,7 @@ _STATED_RELATION = URIRef("https://w3id.org/kgriyadh/shapes#StatedRelation")
 __all__ = ["Engine", "read_shapes", "validate", "with_ontology"]
 
 
+@collection_paused()
 def validate(
     dataset: Dataset, base: str = BASE, shapes: Graph | None = None, engine: Engine = "oxigraph"
 ) -> Report:
