@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
+from pyshacl.rdfutil.stringify import stringify_blank_node
 from rdflib import Graph, URIRef
 
 from kgriyadh.errors import ShapesAreUnusable
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 
 # It prints what it raises as well.
 getLogger("pyshacl-validate").disabled = True
+
+
+class _Forgetful(dict[object, str]):
+    """A cache that keeps nothing."""
+
+    def __setitem__(self, key: object, value: str) -> None:
+        """Keep nothing."""
+
+
+# It remembers the wording of a blank node by the address of its graph, where another graph may lie later.
+stringify_blank_node.dict_cache = _Forgetful()
 
 
 def judge(dataset: Dataset, shapes: Graph) -> Graph:
