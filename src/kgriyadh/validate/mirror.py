@@ -8,6 +8,7 @@ them then has no answer, and what has no answer counts as doubtful.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -16,11 +17,12 @@ from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rdflib import Dataset
+    from rdflib import Dataset, Graph
     from rdflib.term import Node
 
     Row = tuple[Node | None, ...]
 
+_TELLS_APART = re.compile(r"\bGRAPH\s", re.IGNORECASE)
 KEPT = "urn:kgriyadh:kept:"
 _DIGITS = r"(0|-?[1-9]\d{0,17})"
 # The literals that Oxigraph gives back as they were; those of other datatypes are taken for none of them.
@@ -35,13 +37,19 @@ _CANONICAL = {
 
 
 class Mirror:
-    """A dataset in Oxigraph: named graphs as they are, the union of all as the default graph."""
+    """A dataset in Oxigraph: the union of its graphs and, for queries that tell them apart, each by its name.
+
+    These are two stores. Oxigraph goes through all that is stated of a thing, in whichever graph; what each
+    document states anew (that Mali is a state) would be gone through once for each document that says so.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
         self._terms: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
         self._originals: dict[object, Node] = {}
-        self._store = ox.Store()
-        self._store.bulk_extend(self._quads(dataset))
+        self._union = ox.Store()
+        for graph in dataset.graphs():
+            self._union.bulk_extend(self._quads(graph, None))
 
     def term(self, node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         """Return what stands here for a term of rdflib; ``str()`` of it is SPARQL."""
@@ -70,7 +78,10 @@ class Mirror:
         return [variable.value for variable in solutions.variables], rows
 
     def _solutions(self, sparql: str) -> ox.QuerySolutions:
-        solutions = self._store.query(sparql)
+        if _TELLS_APART.search(sparql):
+            solutions = self._named.query(sparql, use_default_graph_as_union=True)
+        else:
+            solutions = self._union.query(sparql)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("no SELECT")
         return solutions
@@ -81,23 +92,27 @@ class Mirror:
         waiting: list[Any] = [self.term(above)]
         below = ox.NamedNode(str(RDFS.subClassOf))
         while waiting:
-            for quad in self._store.quads_for_pattern(None, below, waiting.pop(), ox.DefaultGraph()):
+            for quad in self._union.quads_for_pattern(None, below, waiting.pop()):
                 node = self._original(quad.subject)
                 if node not in found:
                     found.add(node)
                     waiting.append(quad.subject)
         return sorted(found, key=str)
 
-    def _quads(self, dataset: Dataset) -> Iterator[ox.Quad]:
-        """Give each statement in its graph and in the union."""
-        default = dataset.default_graph.identifier
-        for graph in dataset.graphs():
-            name = None if graph.identifier == default else self.term(graph.identifier)
-            for subject, predicate, value in graph:
-                triple = (self.term(subject), self.term(predicate), self.term(value))
-                yield ox.Quad(*triple)  # type: ignore[arg-type]  # terms of RDF stand where they may
-                if name is not None:
-                    yield ox.Quad(*triple, name)  # type: ignore[arg-type]  # likewise
+    @cached_property
+    def _named(self) -> ox.Store:
+        """The graphs by their names."""
+        store, default = ox.Store(), self._dataset.default_graph.identifier
+        for graph in self._dataset.graphs():
+            store.bulk_extend(self._quads(graph, None if graph.identifier == default else graph.identifier))
+        return store
+
+    def _quads(self, graph: Graph, name: Node | None) -> Iterator[ox.Quad]:
+        """Give the statements of a graph under a name, or in the default graph."""
+        of_graph = ox.DefaultGraph() if name is None else self.term(name)
+        for subject, predicate, value in graph:
+            triple = (self.term(subject), self.term(predicate), self.term(value))
+            yield ox.Quad(*triple, of_graph)  # type: ignore[arg-type]  # terms of RDF stand where they may
 
     def _original(self, term: object) -> Node:
         return URIRef(term.value) if isinstance(term, ox.NamedNode) else self._originals[term]

@@ -30,6 +30,7 @@ _EXISTS = re.compile(r"\bFILTER\s+EXISTS\s*\{", re.IGNORECASE)
 _FILTER = re.compile(r"\bFILTER\s*((?:[\w:]+\s*)?\()", re.IGNORECASE)
 _GROUP = re.compile(r"(\bOPTIONAL|\bGRAPH\s+[^\s{]+)\s*\{[^{}]*\}", re.IGNORECASE)
 _GRAPH_THAT_FILTERS = re.compile(r"\bGRAPH\s+[^\s{]+\s*\{[^{}]*\bFILTER\b", re.IGNORECASE)
+_OF_GRAPH = re.compile(r"\bGRAPH\s+[^\s{]+", re.IGNORECASE)
 # An IRI or a variable under another name, in what a query returns.
 _RENAMED = re.compile(r"\(\s*(?:<[^<>\s]*>|[\w-]*:[\w-]+|[?$]\w+)\s+AS\s+[?$]\w+\s*\)", re.IGNORECASE)
 _BRACKETS = {"{": 1, "(": 1, "}": -1, ")": -1}
@@ -67,11 +68,20 @@ def between(select: str, things: str) -> tuple[str, str] | None:
     return f"{head}{bounds[0]}{end}", f"{head}{bounds[1]}{end}"
 
 
+def over_union(body: str) -> str | None:
+    """Return a body that does not tell graphs apart and finds no less than one that does, or None."""
+    bare, texts = _without_texts(body)
+    parted = _denials_apart(bare)
+    if parted is None or not _OF_GRAPH.search(bare):
+        return None
+    kept = ["" if _OF_GRAPH.search(denial) else f"FILTER {denial}" for denial in parted[1]]
+    positive = re.sub(r"\bFILTER\s*¬", "¬", parted[0], flags=re.IGNORECASE)
+    return _whole(_OF_GRAPH.sub("", positive), kept, texts)
+
+
 def _bounds(select: str) -> tuple[str, str] | None:
     """Return the body of a query twice, filters without an answer once failing and once passing."""
-    texts = _TEXT.findall(select)
-    numbers = count()
-    bare = _TEXT.sub(lambda _: f"«{next(numbers)}»", select)
+    bare, texts = _without_texts(select)
     start, end = bare.find("{"), bare.rfind("}")
     body = bare[start + 1 : end]
     if _UNSURE.search(body) or "$PATH" in bare or bare[end + 1 :].strip():
@@ -82,6 +92,12 @@ def _bounds(select: str) -> tuple[str, str] | None:
     positive, denials = parted
     fewest, most = (positive, [_answered(one) for one in denials]), (_answered(positive), denials)
     return _whole(*fewest, texts), _whole(*most, texts)
+
+
+def _without_texts(query: str) -> tuple[str, list[str]]:
+    """Return a query with a mark for each text in it, and those."""
+    numbers = count()
+    return _TEXT.sub(lambda _: f"«{next(numbers)}»", query), _TEXT.findall(query)
 
 
 def _denials_apart(body: str) -> tuple[str, list[str]] | None:
