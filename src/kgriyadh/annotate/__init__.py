@@ -193,6 +193,8 @@ def _parsed(doc: Doc, draft: _Draft) -> Parsed:
         features = frozenset(f"{k}={v}" for k, v in token.morph.to_dict().items())
         pos = _pos(token.pos_, key(token.text), text)
         lemma, sentence = _lemma(token.lemma_, pos), sentences[leaf.span[0]]
+        if leaf.mention is None and leaf.first and pos == "ADV" and token.text.endswith("aient"):
+            pos, lemma = "VERB", key(token.text[: -len("aient")]) + "er"  # « Assistaient à la rencontre, X »
         words.append(
             Word(token.i, token.text, lemma, pos, token.dep_, token.head.i, leaf.span, sentence,
                  features, leaf.mention, leaf.marker)

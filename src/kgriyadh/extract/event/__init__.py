@@ -62,6 +62,7 @@ class Events:
                 continue
             nouns = self._triggers.told_of(word, frame)
             inside |= {w.i for w in (*self._triggers.needed(word, frame), *nouns)}
+            inside |= {w.i for w in self._triggers.occasion(word, frame)}
             mention = self._mention(word, frame)
             if mention and nouns:
                 self._between(mention, nouns[0])
@@ -113,7 +114,7 @@ class Events:
 
     def _mention(self, word: Word, frame: Frame) -> EventMention | None:
         mood = status(self.parsed, word)
-        if mood is None:
+        if mood is None or self._triggers.another(word):
             return None
         parties: dict[str, dict[Entity, Span]] = {role: {} for role in PARTIES}
         unresolved: list[Word] = []

@@ -66,7 +66,8 @@ class Circumstances:
     def _told_apart(self, clause: Word, verb: Word) -> bool:
         """« a quitté Niamey lundi pour Paris, où il rencontrera X »: what was done and what is to come."""
         done = any(w.dep == "aux:tense" for w in self.parsed.below(clause))
-        return done and future(self.parsed, verb)
+        announced = self.parsed.words[verb.head].lemma in self._lexicon.words("announcing")
+        return done and (announced or future(self.parsed, verb))
 
     def _part_of(self, clause: Word, trigger: Word) -> bool:
         """Whether a noun is the trigger's own complement, or a verb only ties two dates."""
@@ -157,10 +158,19 @@ class Circumstances:
     def _dated(self, event: EventMention, mention: DateMention) -> None:
         when = mention.when
         first, last = when.first, when.last
-        if event.status == PLANNED and when.following and first != self.parsed.document.published:
+        ahead = event.status == PLANNED or self._aims(event.trigger, mention)
+        if ahead and when.following and first != self.parsed.document.published:
             first, last = when.following, None
         if first is not None and event.when is None:
             event.when = Period(first, last if last != first else None, mention.span)
+
+    def _aims(self, trigger: Word, mention: DateMention) -> bool:
+        """« est arrivé pour participer dimanche au sommet »: of two days the nearer to the publication."""
+        when, published = mention.when, self.parsed.document.published
+        verb = trigger if trigger.pos == "VERB" else next(verbs_above(self.parsed, trigger), trigger)
+        if marker(self.parsed, verb) != "pour" or not (when.first and when.following and published):
+            return False
+        return when.following - published < published - when.first
 
     def _placed(self, event: EventMention, word: Word, mention: PlaceMention) -> None:
         at_it = locative(self.parsed, word) or self._at_site(word)
@@ -218,7 +228,9 @@ class Circumstances:
 
     def _there(self, event: EventMention) -> None:
         """« y a rencontré »: at the last place named, and on that sentence's day where it tells no other."""
-        below = self.parsed.below(event.trigger)
+        above = self.parsed.words[event.trigger.head]
+        modal = event.trigger.dep == "xcomp"  # « à Tunis, où il doit rencontrer X »
+        below = (*self.parsed.below(event.trigger), *(self.parsed.below(above) if modal else ()))
         if event.place or event.says("attend") or not any(w.text.casefold() in {"y", "où"} for w in below):
             return
         before = [
@@ -234,7 +246,7 @@ class Circumstances:
             assert isinstance(word.mention, PlaceMention)
             self._placed(event, word, word.mention)
             dates = self.parsed.dates(word.sentence)
-            if len(dates) == 1:
+            if len(dates) == 1 and event.status != PLANNED:
                 self._dated(event, dates[0])
 
     def _capital(self, event: EventMention) -> None:

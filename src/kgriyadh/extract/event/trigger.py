@@ -53,6 +53,8 @@ class Triggers:
             return any(map(self.is_event, self._events(word, frame)))
         if "predicate" in frame.features and not self._copula(word):
             return False
+        if "person-object" in frame.features and self._hosts_event(word):
+            return False
         if "no-object" in frame.features and self._takes_things(word):
             return False
         if "event-subject" in frame.features or (frame.evokes and "event" in dict(frame.roles)):
@@ -98,6 +100,10 @@ class Triggers:
         objects = (w for w in self.parsed.below(word) if w.dep == "obj" and w.pos == "NOUN" and not w.mention)
         return any(w.lemma not in self._lexicon.words("view") for w in objects)
 
+    def _hosts_event(self, word: Word) -> bool:
+        """« Le Centre accueille une conférence »: who is received is no event."""
+        return any(w.dep == "obj" and self.is_event(w) for w in self.parsed.below(word))
+
     def _copula(self, word: Word) -> bool:
         before = self.parsed.words[max(0, word.i - 8) : word.i]
         return any(w.sentence == word.sentence and w.lemma == "etre" for w in before)
@@ -119,6 +125,8 @@ class Triggers:
             for w in self.parsed.words[max(0, word.i - 4) : word.i]
         ):
             return self._relative_to_event(word)
+        if word.dep == "advmod" and self.is_event(self.parsed.words[word.head]):
+            return True  # « Assistaient à la rencontre, X et Y », the noun being root
         for child in self._phrases(word):
             if (
                 child.text.casefold() == "y"
@@ -146,6 +154,17 @@ class Triggers:
             yield other
             if other.mention is None:
                 yield from self.parsed.below(other)
+
+    def occasion(self, noun: Word, frame: Frame) -> Iterator[Word]:
+        """« la cérémonie de passation de commandement »: what it is held for is no event beside it."""
+        ceremonies = (w for w in self.parsed.below(noun) if w.dep == "nmod" and "ceremony" in frame.features)
+        return (w for w in ceremonies if marker(self.parsed, w) == "de" and self.frame(w))
+
+    def another(self, noun: Word) -> bool:
+        """« les préparatifs de la prochaine visite »: another event than those told so far."""
+        upcoming = any(w.lemma in self._lexicon.words("upcoming") for w in self.parsed.below(noun))
+        frame = self.frame(noun)
+        return upcoming and noun.pos == "NOUN" and frame is not None and not self.fillers(noun, frame)
 
     def told_of(self, word: Word, frame: Frame) -> list[Word]:
         """The event noun that a verb is about: « a présidé un séminaire »."""
@@ -195,7 +214,8 @@ class Triggers:
                 and marker(self.parsed, word) in {"entre", "avec"}
             )
         if isinstance(word.mention, OrganizationMention):
-            return not self._premises(word) and not self._said_of_person(word)
+            aside = self._premises(word) or self._said_of_person(word) or self._bracketed(word)
+            return not aside
         if isinstance(word.mention, PersonMention | GroupMention):
             return True
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
@@ -207,6 +227,11 @@ class Triggers:
         """« l'ensemble des ministres »: a noun for several of the persons that it is followed by."""
         below = self.parsed.below(word) if word.lemma in self._lexicon.words("collective") else []
         return any(isinstance(w.mention, PersonMention | GroupMention) for w in below)
+
+    def _bracketed(self, word: Word) -> bool:
+        """« le chef du Commandement (Africom) »: a body in brackets only says another name."""
+        row = [w for w in self.parsed.row(word.sentence) if w.i < word.i and w.text in {"(", ")"}]
+        return bool(row) and row[-1].text == "("
 
     def _said_of_person(self, word: Word) -> bool:
         """« le commandant de la force « Barkhane » »: a body that only tells who the person is."""

@@ -162,7 +162,7 @@ class Meetings:
         if mention.says("visit") and not hosts and not shared & set(meeting.parties["guest"]):
             return False
         if meeting.visit() or (mention.says("visit") and not hosts):
-            return len(self.all) == 1 or meeting is self.all[-1]
+            return meeting is next(m for m in reversed(self.all) if m.everybody())
         return shared in (mine, theirs) and (len(shared) > 1 or len(mine) == 1 or len(theirs) == 1)
 
     def _compatible(self, meeting: Meeting, mention: EventMention) -> bool:

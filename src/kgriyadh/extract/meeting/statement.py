@@ -16,7 +16,8 @@ def meeting_facts(parsed: Parsed, meetings: Iterable[Meeting]) -> Iterator[Fact]
     """The facts of all meetings."""
     for number, meeting in enumerate(meetings, 1):
         alone = len(meeting.everybody()) == 1
-        conference = any(m.conference() for m in meeting.mentions) or (alone and meeting.attended())
+        attended = meeting.attended() or meeting.assembly()
+        conference = any(m.conference() for m in meeting.mentions) or (alone and attended)
         entity = Entity(f"m{number}", CONFERENCE if conference else MEETING)
         yield from _facts(parsed, entity, meeting)
 

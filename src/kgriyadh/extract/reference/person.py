@@ -7,6 +7,9 @@ from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.people import People, Person
 from kgriyadh.extract.reference.description import Descriptions
 
+# So many tokens at most stand in a bracket between a post and the name of who holds it.
+_BRACKET = 12
+
 
 class Persons:
     """Resolves the person mentions of one text."""
@@ -32,7 +35,7 @@ class Persons:
 
         Where a list goes on behind the name, the two may as well be two persons: nobody.
         """
-        text, end = self.parsed.text, mention.span[1]
+        text, end = self.parsed.text, self._behind_bracket(mention.span[1])
         other = self._person_at.get(end + 1 if text.is_mark(end, ",") else end)
         if other is None or other.posts or not mention.definite:
             return None
@@ -41,6 +44,14 @@ class Persons:
         behind = other.span[1]
         listed = text.joins(behind) and (not text.is_mark(behind, ",") or behind + 1 in self._person_at)
         return None if listed else self.people.of(other)
+
+    def _behind_bracket(self, i: int) -> int:
+        """The token behind a bracket that begins at ``i``: « le chef du Commandement (Africom), X »."""
+        text = self.parsed.text
+        if not text.is_mark(i, "("):
+            return i
+        close = (k for k in range(i, min(i + _BRACKET, len(text))) if text.is_mark(k, ")"))
+        return next(close, i - 1) + 1
 
     def _plural(self, mention: PersonMention) -> tuple[Person, ...]:
         """« les deux ministres »: as many as the text has told of just before, all alike."""

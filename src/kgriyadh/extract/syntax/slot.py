@@ -53,10 +53,16 @@ def _dative(parsed: Parsed, word: Word, slot: Slot) -> Iterator[Word]:
 
 
 def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
-    """« entre X et Y »: what stands behind the conjunction, whatever clause the parser gave it to."""
-    row = [w for w in parsed.words[first.i + 1 : first.i + 5] if w.sentence == first.sentence]
+    """« entre X et Y »: what stands behind the conjunction, whatever clause the parser gave it to.
+
+    A bracket behind the first may stand between: « entre X (sortant) et Y ».
+    """
+    row = [w for w in parsed.words[first.i + 1 :] if w.sentence == first.sentence]
+    if row and row[0].text == "(":
+        close = next((k for k, w in enumerate(row) if w.text == ")"), len(row))
+        row = row[close + 1 :]
     if row and row[0].text == "et":
-        behind = [w for w in row[1:] if w.pos != "DET"]
+        behind = [w for w in row[1:4] if w.pos != "DET"]
         if behind and behind[0].mention is not None:
             yield behind[0]
 
