@@ -15,10 +15,15 @@ from kgriyadh.cli import commands, main
 if TYPE_CHECKING:
     from pathlib import Path
 
-# A colonel and an ambassador of one name, and of frequent parts: nobody but an analyst can tell.
+# A colonel and a minister of one name, and of frequent parts: nobody but an analyst can tell.
 ASKED = {
     "un": "Le colonel Ahmed Al-Harbi a reçu mardi M. Jean Kouassi-Blé.",
-    "deux": "L’ambassadeur d’Arabie saoudite, Ahmed Al-Harbi, a reçu mardi Mme Awa Lawson-Body.",
+    "deux": "Le ministre de la Santé du Koweït, Ahmed Al-Harbi, a reçu mardi Mme Awa Lawson-Body.",
+}
+TWICE_ASKED = {
+    "un": "Le colonel Ahmed Al-Harbi a reçu mardi M. Jean Kouassi-Blé. Le commandant Moussa Traoré est mort.",
+    "deux": "Le ministre de la Santé du Koweït, Ahmed Al-Harbi, a reçu mardi Mme Awa Lawson-Body. "
+    "Le ministre malien de la Santé, Moussa Traoré, est mort.",
 }
 DISPUTED = {
     "mars": "La Ligue d’action du Tibesti compte 12 pays membres. Le colonel Sidi Ould Maouloud est arrivé.",
@@ -60,6 +65,17 @@ def test_a_pair_is_shown_with_the_words_of_both_sides_and_judged(tmp_path: Path)
     assert len(exported(dataset, judged)) < len(asked)
 
 
+def test_answers_are_kept_when_the_analyst_leaves(tmp_path: Path) -> None:
+    dataset, judged = built(tmp_path, TWICE_ASKED), tmp_path / "judged.tsv"
+    judged.write_text("# the office's", "utf-8")
+    first, second = exported(dataset, judged)
+    arguments = ["review", str(dataset), "--judgements", str(judged)]
+    CliRunner().invoke(commands, arguments, input="d\n\n")  # and then the terminal is closed
+    comment, line = judged.read_text("utf-8").splitlines()
+    assert comment == "# the office's" and line.split("\t")[4:] == [first["one"], first["other"]]
+    assert exported(dataset, judged) == [second]
+
+
 def test_verdicts_of_an_edited_table_are_taken(tmp_path: Path) -> None:
     dataset, judged, table = built(tmp_path, ASKED), tmp_path / "judged.tsv", tmp_path / "table.csv"
     rows = exported(dataset, judged)
@@ -73,6 +89,39 @@ def test_verdicts_of_an_edited_table_are_taken(tmp_path: Path) -> None:
     )
     assert exported(dataset, judged) == []
     built(tmp_path, ASKED, "--judgements", str(judged))
+    before = judged.read_bytes()
+    assert main(["review", str(dataset), "--judgements", str(judged), "--import", str(table)]) == 0
+    assert judged.read_bytes() == before
+
+
+def test_a_table_that_says_otherwise_than_the_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset, judged, table = built(tmp_path, ASKED), tmp_path / "judged.tsv", tmp_path / "table.csv"
+    (row,) = exported(dataset, judged)
+    judged.write_text(f"same\tA. N.\t2026-05-01\t\t{row['one']}\t{row['other']}\n", "utf-8")
+    for verdict, one, said in (
+        ("different", row["one"], f"line 2: {judged}, line 1 says same"),
+        ("same", "trois#person/nobody", "line 2: the dataset asks nothing about trois#person/nobody"),
+    ):
+        table.write_text(f"verdict,one,other\n{verdict},{one},{row['other']}\n", "utf-8")
+        assert main(["review", str(dataset), "--judgements", str(judged), "--import", str(table)]) == 2
+        complaint = capsys.readouterr().err
+        assert said in complaint and complaint.count("\n") == 1
+    assert judged.read_text("utf-8").count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["absent/judged.tsv", "folder"])
+def test_a_judgement_file_that_cannot_be_used_is_named(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset, table = built(tmp_path, ASKED), tmp_path / "table.csv"
+    (tmp_path / "folder").mkdir()
+    (row,) = exported(dataset, tmp_path / "judged.tsv")
+    table.write_text(f"verdict,one,other\nsame,{row['one']},{row['other']}\n", "utf-8")
+    assert main(["review", str(dataset), "--judgements", str(tmp_path / name), "--import", str(table)]) == 2
+    complaint = capsys.readouterr().err
+    assert name in complaint and complaint.count("\n") == 1
 
 
 @pytest.mark.parametrize(

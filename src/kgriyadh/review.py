@@ -7,18 +7,20 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import DCTERMS, PROV, RDF, RDFS, Literal
+from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, Literal
 
 from kgriyadh.errors import JudgementIsUnusable
 from kgriyadh.provenance import Evidence
 from kgriyadh.terms import KGR, SSSOM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from rdflib import Dataset
     from rdflib.term import Node
+
+    from kgriyadh.resolution import Judgement
 
 VERDICTS = ("same", "different")
 _COLUMNS = ("verdict", "why", "one", "other", "score", "reasons", "words of one", "words of the other")
@@ -27,7 +29,7 @@ _FEW = 3  # quotes a side
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A thing as one document speaks of it: ``mention`` is how a judgement names it."""
+    """A thing as one document or an authority speaks of it: ``mention`` is how a judgement names it."""
 
     mention: str
     name: str
@@ -47,22 +49,67 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An analyst's word on a pair of mentions: ``same`` or ``different``, and why."""
+    """An analyst's word on a pair of mentions: ``same`` or ``different``, and why.
+
+    ``line`` counts from 1 in the table that it was read from.
+    """
 
     verdict: str
     one: str
     other: str
     why: str = ""
+    line: int | None = None
 
 
-def questions(dataset: Dataset, judged: str = "") -> tuple[Question, ...]:
-    """Return the pairs to be judged, the likeliest first, without those that a judgement file's text has."""
+def questions(dataset: Dataset, judged: Sequence[Judgement] = ()) -> tuple[Question, ...]:
+    """Return the pairs to be judged, the likeliest first, without those that are judged already."""
     asked = (_question(dataset, one) for one in dataset.subjects(KGR.verdict, Literal("ask")))
-    answered = [set(line.split("\t")) for line in judged.splitlines() if not line.startswith("#")]
-    left = (
-        one for one in asked if not any({one.one.mention, one.other.mention} <= line for line in answered)
-    )
+    left = (one for one in asked if not _on({one.one.mention, one.other.mention}, judged))
     return tuple(sorted(left, key=lambda one: (-one.score, one.one.mention, one.other.mention)))
+
+
+def _on(pair: set[str], judged: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements on a pair."""
+    return [one for one in judged if pair <= set(one.things)]
+
+
+def unjudged(
+    answers: Iterable[Answer], dataset: Dataset, judged: Sequence[Judgement], source: str
+) -> list[Answer]:
+    """Return the answers of a table that are not judged already.
+
+    Raises ``JudgementIsUnusable`` for a mention that the dataset does not have, and where it was judged
+    otherwise; ``source`` names the table.
+    """
+    known = {str(identifier) for identifier in dataset.objects(None, DCTERMS.identifier)}
+    known |= {
+        str(side) for term in (SSSOM.subject_id, SSSOM.object_id) for side in dataset.objects(None, term)
+    }
+    new = []
+    for answer in answers:
+        for mention in (answer.one, answer.other):
+            if mention not in known:
+                what = f"the dataset asks nothing about {mention}: take a table that --export made of it"
+                raise JudgementIsUnusable(source, answer.line, what)
+        before = _on({answer.one, answer.other}, judged)
+        for one in before:
+            if one.verdict != answer.verdict:
+                what = f"{one.source}, line {one.line} says {one.verdict}: take that line or this one out"
+                raise JudgementIsUnusable(source, answer.line, what)
+        new += [] if before else [answer]
+    return new
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a judgement file, which is made where there is none. Raises ``JudgementIsUnusable``."""
+    try:
+        with path.open("a+b") as file:
+            file.seek(0)
+            broken = (before := file.read()) and not before.endswith(b"\n")
+            file.write((("\n" if broken else "") + line).encode())
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}; name another file with --judgements"
+        raise JudgementIsUnusable(str(path), None, what) from error
 
 
 def judgement(answer: Answer, who: str, when: str) -> str:
@@ -104,7 +151,7 @@ def imported(path: Path) -> Iterator[Answer]:
                 str(path), table.line_num, "write « same » or « different », or nothing"
             )
         if verdict:
-            yield Answer(verdict, row["one"], row["other"], row.get("why") or "")
+            yield Answer(verdict, row["one"], row["other"], row.get("why") or "", table.line_num)
 
 
 def _question(dataset: Dataset, decision: Node) -> Question:
@@ -121,5 +168,7 @@ def _side(dataset: Dataset, mention: Node | None) -> Side:
     stated = {*dataset.subjects(RDF.subject, thing), *dataset.subjects(RDF.object, thing)}
     passages = {p for one in stated for p in evidence.of_node(one) if p.document == document}
     quotes = dict.fromkeys(" ".join(passage.exact.split()) for passage in sorted(passages))
-    name = str(dataset.value(mention, RDFS.label) or "")
-    return Side(str(dataset.value(mention, DCTERMS.identifier)), name, document, tuple(quotes)[:_FEW])
+    # What a user's authority knows stands for itself, and no document has words for it.
+    name = str(dataset.value(mention, RDFS.label) or dataset.value(mention, SKOS.prefLabel) or "")
+    written = str(dataset.value(mention, DCTERMS.identifier) or mention)
+    return Side(written, name, document, tuple(quotes)[:_FEW])

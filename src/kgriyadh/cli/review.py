@@ -11,6 +11,8 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, PATH, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgriyadh.review import Answer, Question
 
 
@@ -25,28 +27,31 @@ def command(dataset: Path, judgements: Path, who: str, to_csv: str | None, from_
 
     The judgements go to the end of FILE, for kgriyadh build --judgements FILE.
     """
+    from kgriyadh.identity.judgement import read_judgements
     from kgriyadh.load import load
-    from kgriyadh.review import exported, imported, judgement, questions
+    from kgriyadh.review import append, exported, imported, judgement, questions, unjudged
 
-    written = judgements.read_text("utf-8") if judgements.is_file() else ""
-    asked = questions(load(dataset), written)
+    found = load(dataset)
+    judged = read_judgements(judgements) if judgements.exists() else ()
     if to_csv:
-        click.echo(exported(asked), nl=False)
+        click.echo(exported(questions(found, judged)), nl=False)
         return OK
-    answers = list(imported(from_csv)) if from_csv else _answers(asked)
-    with judgements.open("a", encoding="utf-8") as file:
-        if written and not written.endswith("\n"):
-            file.write("\n")
-        file.writelines(judgement(answer, who, date.today().isoformat()) for answer in answers)
-    click.echo(f"{counted(len(answers), 'judgement')} -> {judgements}")
+    if from_csv:
+        answers = iter(unjudged(imported(from_csv), found, judged, str(from_csv)))
+    else:
+        answers = _answers(questions(found, judged))
+    count, today = 0, date.today().isoformat()
+    for answer in answers:  # each is kept as soon as it is given
+        append(judgements, judgement(answer, who, today))
+        count += 1
+    click.echo(f"{counted(count, 'judgement')} -> {judgements}")
     return OK
 
 
-def _answers(asked: tuple[Question, ...]) -> list[Answer]:
-    """Ask about each pair at the terminal."""
+def _answers(asked: tuple[Question, ...]) -> Iterator[Answer]:
+    """Ask about each pair at the terminal, and give the answers one by one."""
     from kgriyadh.review import Answer
 
-    answers = []
     for number, one in enumerate(asked, 1):
         click.echo(f"\n{number} of {len(asked)}, score {one.score}: {'; '.join(one.reasons)}")
         for side in (one.one, one.other):
@@ -60,7 +65,5 @@ def _answers(asked: tuple[Question, ...]) -> list[Answer]:
             break
         if said in ("s", "d"):
             why = click.prompt("why", default="", show_default=False)
-            answers.append(
-                Answer("same" if said == "s" else "different", one.one.mention, one.other.mention, why)
-            )
-    return answers
+            verdict = "same" if said == "s" else "different"
+            yield Answer(verdict, one.one.mention, one.other.mention, why)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ALIKE = 0.6
 # And below this they are one only where a post says so.
 _DISTANT = 0.7
+# From this likeness on two names are one whatever the post.
+_SURELY = 0.9
 _YEAR = 365.25
 
 
@@ -73,9 +75,20 @@ def _of_ranks(one: Portrait, other: Portrait) -> Iterator[Ground]:
 def _of_events(one: Portrait, other: Portrait) -> Iterator[Ground]:
     days = sorted(one.presences.keys() & other.presences.keys())
     shared = [day for day in days if one.presences[day] & other.presences[day]]
-    if days and not shared:
-        yield weight.TWO_CITIES.about(f"{days[0]}")
-    elif shared:
+    if shared:
         yield weight.SAME_EVENT.about(f"{shared[0]}")
-    elif one.met & other.met:
-        yield weight.SAME_COMPANY.about(min(one.met & other.met))
+    elif company := _company(one, other):
+        # Who meets the same persons in two cities on one day is told of differently, and no two.
+        yield weight.SAME_COMPANY.about(company)
+    elif days:
+        yield weight.TWO_CITIES.about(f"{days[0]}")
+
+
+def _company(one: Portrait, other: Portrait) -> str:
+    """Return somebody whom both meet, however spelled, or nothing."""
+    alike = (
+        name
+        for name in sorted(one.met)
+        if name in other.met or any(compare(name, second).score >= _SURELY for second in other.met)
+    )
+    return next(alike, "")
