@@ -165,6 +165,17 @@ GASSI, AL_HARBI, TRAORE = "Abdelkrim Haroun Gassi", "Ahmed Al-Harbi", "Issa Trao
             told("b", TRAORE, "2026-04-02", rank="general-de-brigade"),
             "ask",
         ),
+        # « commandant » is short for a captain of the navy, but no colonel is one.
+        (
+            told("a", GASSI, "2026-03-01", rank="colonel"),
+            told("b", GASSI, "2027-03-02", rank="commandant"),
+            "different",
+        ),
+        (
+            told("a", GASSI, "2026-03-01", rank="capitaine-de-vaisseau"),
+            told("b", GASSI, "2027-03-02", rank="commandant"),
+            "same",
+        ),
         # A rare name outlives another profession.
         (
             told("a", GASSI, "2026-03-01", rank="general-de-brigade"),

@@ -95,8 +95,10 @@ def _to_judge(pairs: tuple[Decision, ...]) -> str:
         return ""
     lines = ["", "Une seule chose ou deux ? / One or two?"]
     for pair in sorted(pairs, key=lambda pair: -pair.score):
-        lines.append(f"  {pair.score:.2f} (< {pair.threshold}): « {pair.one.name} » {pair.one}")
-        lines.append(f"       « {pair.other.name} » {pair.other}")
+        one, other = (
+            f"« {side.name} » {side}" if side.name else str(side) for side in (pair.one, pair.other)
+        )
+        lines += [f"  {pair.score:.2f} (< {pair.threshold}): {one}", f"       {other}"]
         lines += [f"       {reason}" for reason in pair.reasons]
     return "\n".join(lines) + "\n"
 

@@ -168,7 +168,11 @@ def _side(dataset: Dataset, mention: Node | None) -> Side:
     stated = {*dataset.subjects(RDF.subject, thing), *dataset.subjects(RDF.object, thing)}
     passages = {p for one in stated for p in evidence.of_node(one) if p.document == document}
     quotes = dict.fromkeys(" ".join(passage.exact.split()) for passage in sorted(passages))
-    # What a user's authority knows stands for itself, and no document has words for it.
-    name = str(dataset.value(mention, RDFS.label) or dataset.value(mention, SKOS.prefLabel) or "")
+    # A meeting goes by the name that it was given; what a user's authority knows stands for itself.
+    named = (
+        dataset.value(mention, RDFS.label),
+        *(dataset.value(one, SKOS.prefLabel) for one in (thing, mention)),
+    )
+    name = str(next(filter(None, named), ""))
     written = str(dataset.value(mention, DCTERMS.identifier) or mention)
     return Side(written, name, document, tuple(quotes)[:_FEW])

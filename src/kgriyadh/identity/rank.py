@@ -12,6 +12,8 @@ from kgriyadh.lexicon.entry import read_entries
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kgriyadh.lexicon.entry import Entry
+
 _CODE = re.compile(r"(OR|OF)-(\d+)")
 _OFFICER = 10
 # One rises by so many grades at once, and by one more a year.
@@ -22,13 +24,13 @@ _ANY_GENERAL = (_OFFICER + 6, _OFFICER + 10)
 
 def falls(earlier: str, later: str) -> bool:
     """Return whether the later of two ranks (``rank/colonel``) lies surely below the earlier."""
-    one, other = _span(earlier), _span(later)
+    one, other = _span(earlier, later), _span(later, earlier)
     return bool(one and other and other[1] < one[0])
 
 
 def agree(one: str, other: str) -> bool:
     """Return whether two ranks may be one rank: « général » and « général de division » may."""
-    spans = _span(one), _span(other)
+    spans = _span(one, other), _span(other, one)
     if one == other or not (spans[0] and spans[1]):
         return one == other
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
@@ -36,33 +38,51 @@ def agree(one: str, other: str) -> bool:
 
 def leaps(earlier: str, later: str, years: float) -> bool:
     """Return whether the later of two ranks surely lies further above the earlier than one rises in years."""
-    one, other = _span(earlier), _span(later)
+    one, other = _span(earlier, later), _span(later, earlier)
     return bool(one and other and other[0] - one[1] > _SOONEST + years)
 
 
 def is_enlisted(rank: str) -> bool:
-    """Return whether a rank is surely no officer's."""
-    span = _span(rank)
-    return bool(span and span[1] < _OFFICER)
-
-
-def _span(rank: str) -> tuple[int, int] | None:
-    """Return the lowest and the highest grade that a rank's wording may mean; None where none is known."""
-    return _spans().get(rank)
+    """Return whether a rank is no officer's."""
+    grades = _ranks().get(rank)
+    return bool(grades and grades[1] < _OFFICER)
 
 
 @cache
-def _spans() -> Mapping[str, tuple[int, int]]:
+def _span(rank: str, beside: str) -> tuple[int, int] | None:
+    """Return the lowest and the highest grade that a rank may mean; None where none is known.
+
+    « colonel » may stand for a « lieutenant-colonel »; « commandant » for a « capitaine de vaisseau » only
+    ``beside`` a rank of the navy.
+    """
+    if rank not in _ranks():
+        return None
+    branches = {branch for one in (beside, *_long_forms(beside)) for branch in _branches(one)}
+    meant = [one for one in _long_forms(rank) if not _branches(one) or _branches(one) & branches]
+    grades = [_ranks()[one] for one in (rank, *meant)]
+    return min(low for low, _ in grades), max(high for _, high in grades)
+
+
+@cache
+def _entries() -> Mapping[str, Entry]:
     entries = read_entries(paths.vocabulary())
-    own = {entry.id: _grades(entry.get("natoCode")) for entry in entries.values() if entry.get("natoCode")}
-    spans = dict(own)
-    for entry in entries.values():
-        # « colonel » may stand for a « lieutenant-colonel », whose rank is shortened to it.
-        for short in entry.get("shortenedTo"):
-            if entry.id in own and short in own:
-                low, high = spans[short]
-                spans[short] = min(low, own[entry.id][0]), max(high, own[entry.id][1])
-    return spans
+    return {id: entry for id, entry in entries.items() if entry.get("natoCode")}
+
+
+@cache
+def _ranks() -> Mapping[str, tuple[int, int]]:
+    return {id: _grades(entry.get("natoCode")) for id, entry in _entries().items()}
+
+
+@cache
+def _long_forms(rank: str) -> tuple[str, ...]:
+    """Return the ranks that are shortened to a rank."""
+    return tuple(id for id, entry in _entries().items() if rank in entry.get("shortenedTo"))
+
+
+def _branches(rank: str) -> frozenset[str]:
+    entry = _entries().get(rank)
+    return frozenset(entry.get("branch")) if entry else frozenset()
 
 
 def _grades(codes: tuple[str, ...]) -> tuple[int, int]:
