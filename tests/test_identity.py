@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import ORG, RDF, RDFS, SKOS, Literal, URIRef
 
 from kgriyadh import graph
 from kgriyadh.authority.own import read_authority
@@ -21,6 +22,7 @@ from kgriyadh.identity import read_judgements, resolve
 from kgriyadh.pipeline import read_documents
 from kgriyadh.resolution import Judgement, Known
 from kgriyadh.terms import BASE, KGR, KGR_IRI, SSSOM
+from kgriyadh.validate import validate
 from kgriyadh.write.turtle import trig
 
 if TYPE_CHECKING:
@@ -237,6 +239,27 @@ def _bytes(readings: list[Reading], judgements: tuple[Judgement, ...] = ()) -> b
     return trig([one for one in dataset.graphs() if one.identifier != dataset.default_graph.identifier], {})
 
 
+def test_two_cities_do_not_part_who_meets_the_same_person() -> None:
+    pair = [
+        told("a", TRAORE, "2026-03-01", rank="colonel", city="td-n-djamena"),
+        told("b", "Issa Traore", "2026-03-01", rank="colonel", city="sa-riyadh"),
+    ]
+    same_company = replace(
+        pair[1],
+        entities=tuple(
+            replace(one, names=("PERSONNE A",)) if one.key == "q" else one for one in pair[1].entities
+        ),
+        facts=tuple(
+            replace(fact, object=replace(fact.object, names=("PERSONNE A",)))
+            if isinstance(fact.object, Entity) and fact.object.key == "q"
+            else fact
+            for fact in pair[1].facts
+        ),
+    )
+    assert verdict(*pair) != "same"
+    assert verdict(pair[0], same_company) == "same"
+
+
 def test_a_newer_document_changes_no_id() -> None:
     dated = [one for one in NAMESAKES if one.document.published]
     for count in range(1, len(dated)):
@@ -339,6 +362,26 @@ def test_an_authority_names_the_person_and_explains_it() -> None:
     assert any(one.one.local_id == "person/the-chief" and one.reasons for one in found.decisions)
     foreign = Known("https://example.org/gassi", "person", (GASSI,), known.posts)
     assert resolve(readings, known=[foreign]).links == (("person/gassi", "https://example.org/gassi"),)
+
+
+def test_a_post_in_an_authority_is_as_whole_as_one_of_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        f"""@prefix kgr: <{KGR_IRI}> . @prefix org: <http://www.w3.org/ns/org#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://example.org/gassi> a kgr:Person ; skos:prefLabel "{GASSI}"@fr ;
+            org:hasMembership [ org:role <{BASE}role/chief-of-defence-staff> ;
+                org:organization <{BASE}place/td> ] .""",
+        "utf-8",
+    )
+    own = read_authority(file)
+    (post,) = own.triples.subjects(RDF.type, ORG.Membership)
+    assert own.triples.value(post, ORG.member) == URIRef("https://example.org/gassi")
+    assert str(own.triples.value(post, RDFS.label)) == f"{GASSI}, chef d'état-major des armées, Tchad"
+    assert own.known[0].posts == {("role/chief-of-defence-staff", "place/td")}
+    readings = [told("a", "Gassi", "2026-03-01", post="chief-of-defence-staff", state="td")]
+    dataset = graph.build(readings, resolve(readings, known=own.known), BASE, own.triples)
+    assert validate(dataset).conforms
 
 
 def test_an_authority_that_redefines_the_vocabulary_is_refused(tmp_path: Path) -> None:

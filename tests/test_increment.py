@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,3 +187,20 @@ def test_persons_that_become_one_are_one_change(tmp_path: Path, capsys: pytest.C
     assert (
         capsys.readouterr().out == "≠ « Ahmad Al-Harby » (c) and « Ahmed Al-Harbi » (a) are no longer one\n"
     )
+
+
+def test_meetings_that_become_one_are_one_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    meeting = "Le 3 mars 2026, le colonel Sidi Ould Maouloud a reçu à {} le commandant Jean Kouassi-Blé."
+    texts = source(tmp_path, "ab", a=meeting.format("Dakar"), b=meeting.format("Bamako"))
+    built(tmp_path / "two", texts)
+    report = (tmp_path / "two" / "report.txt").read_text("utf-8")
+    one, other = re.findall(r"[ab]#meeting/\S+", report)
+    judged = tmp_path / "judged.tsv"
+    judged.write_text(f"same\tA. N.\t2026-03-06\tone talk\t{one}\t{other}\n", "utf-8")
+    built(tmp_path / "one", texts, "--judgements", str(judged))
+    assert main(["diff", str(tmp_path / "two"), str(tmp_path / "one")]) == 1
+    (change,) = capsys.readouterr().out.splitlines()
+    assert change.startswith("= « Rencontre du 3 mars 2026, Bamako") and change.endswith("are one now")
+    assert main(["conflicts", str(tmp_path / "one" / "dataset.trig")]) == 0
+    told = capsys.readouterr().out
+    assert "Dakar" in told and "Bamako" in told

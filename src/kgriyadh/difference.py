@@ -26,8 +26,8 @@ _Called = tuple[str, str, str]  # the document, the kind and the name by which i
 _Thing = tuple[str, "Node"]  # a document and what it speaks of
 _Fact = tuple[str, "Node", "Node", "Node"]  # a document and what it states
 _Moved = dict[_Thing, "Node"]  # what a thing of a document is in the other dataset
-# Things that go by a name of their own, and not by what they tie together.
-_NAMED = ("/person", "/organization", "/place")
+# Things that documents may tell of as one or as several; what ties them together follows from them.
+_TOLD = ("/person", "/organization", "/place", "/meeting")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,10 +106,10 @@ class _Stated:
 
 
 def _joined(apart: _Stated, together: _Stated, sign: str, words: str) -> Iterator[Change]:
-    """Give the persons, bodies and places that are several in one dataset and one in the other."""
+    """Give the persons, bodies, places and meetings that are several in one dataset and one in the other."""
     groups: defaultdict[Node, dict[Node, str]] = defaultdict(dict)
     for called, thing in sorted(apart.called.items()):
-        if called in together.called and _folder(thing).endswith(_NAMED):
+        if called in together.called and _folder(thing).endswith(_TOLD):
             groups[together.called[called]].setdefault(thing, f"« {called[2]} » ({called[0]})")
     for group in groups.values():
         if len(group) > 1:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import ORG, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from kgriyadh.authority import label
 from kgriyadh.errors import AuthorityIsUnusable, DatasetIsDamaged, DatasetIsMissing, NodesGoInACircle
 from kgriyadh.load import load_turtle
 from kgriyadh.resolution import Known
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _OF_WORDS = frozenset({RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range})
+_TIED = (ORG.role, ORG.organization)
 _NAMES = (SKOS.prefLabel, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 
 
@@ -58,6 +60,7 @@ def read_authority(path: Path, base: str = BASE) -> OwnAuthority:
         triples.add((ends[0], predicate, ends[1]))
         if predicate == SKOS.prefLabel:
             triples.add((ends[0], RDFS.label, value))
+    _complete_posts(triples, base)
     return OwnAuthority(triples, tuple(_known(triples, base)))
 
 
@@ -75,6 +78,25 @@ def _based(node: Node, base: str) -> Node:
     if base == BASE or not isinstance(node, URIRef) or not node.startswith(BASE):
         return node
     return URIRef(base + node.removeprefix(BASE))
+
+
+def _complete_posts(triples: Graph, base: str) -> None:
+    """Say of each post of a person what posts of texts say: that it is one, whose it is, and its name."""
+    for person, post in sorted(triples.subject_objects(ORG.hasMembership)):
+        triples.add((post, RDF.type, ORG.Membership))
+        triples.add((post, ORG.member, person))
+    for post, person in sorted(triples.subject_objects(ORG.member)):
+        if not (triples.value(post, RDFS.label) or triples.value(post, SKOS.prefLabel)):
+            parts = [person, *(one for tie in _TIED for one in sorted(triples.objects(post, tie), key=str))]
+            said = ", ".join(filter(None, (_name(triples, part, base) for part in parts)))
+            for naming in (RDFS.label, SKOS.prefLabel):
+                triples.add((post, naming, Literal(said or str(post), lang="fr")))
+
+
+def _name(triples: Graph, thing: Node, base: str) -> str:
+    """Return what a thing is called in the file, or in our own vocabulary."""
+    own = sorted(map(str, triples.objects(thing, RDFS.label)))
+    return own[0] if own else label(str(thing).removeprefix(base)) or ""
 
 
 def _known(triples: Graph, base: str) -> Iterator[Known]:
