@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from kgriyadh.fold import words
+from kgriyadh.garbage import collection_paused
 from kgriyadh.identity import encounter, organization, person, portrait
 from kgriyadh.identity.context import appearances, told
 from kgriyadh.identity.judgement import rulings
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from kgriyadh.resolution import Decision, Judgement, Known, Mention
 
 
+@collection_paused()
 def resolve(
     readings: Iterable[Reading],
     judgements: Sequence[Judgement] = (),
@@ -43,21 +43,8 @@ def resolve(
     ``judgements`` always win; a thing in them may be written as an IRI that starts with ``base``. ``known``
     are the persons and bodies of a user's authority. Raises ``JudgementIsUnusable``.
     """
-    with _uncollected():
-        found = sorted(map(told, readings), key=lambda of: (of.day, of.id))
-        return _resolved(found, known) if not judgements else _judged(found, known, judgements, base)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave garbage uncollected: nothing here is, and looking for it in all that is kept takes its time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    found = sorted(map(told, readings), key=lambda of: (of.day, of.id))
+    return _resolved(found, known) if not judgements else _judged(found, known, judgements, base)
 
 
 def _judged(

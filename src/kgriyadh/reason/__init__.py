@@ -7,14 +7,13 @@ no triviality.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from rdflib import OWL, RDF, RDFS, BNode, URIRef
 
 from kgriyadh.errors import FactsContradictTheOntology
+from kgriyadh.garbage import collection_paused
 from kgriyadh.reason.contradiction import Clash, clashes, readable
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
@@ -22,8 +21,6 @@ from kgriyadh.rules.premises import premises
 from kgriyadh.terms import BASE, SKOLEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rdflib import Dataset
     from rdflib.graph import _TripleType
     from rdflib.term import Node
@@ -33,6 +30,7 @@ _ABOUT_CLASSES = (str(RDFS), str(OWL))
 _TYPE, _INDIVIDUAL = RDF.type, OWL.NamedIndividual  # rdflib's namespaces are slow to look into
 
 
+@collection_paused()
 def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> Dataset:
     """Add what follows from a dataset as its graph ``graph/inferred``, and return the dataset.
 
@@ -41,11 +39,10 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
     could hold together only by being one: names that differ are two things here. Raises
     ``TooManyThingsAreOne`` where these are more than can be told.
     """
-    with _no_collection():
-        triples = _inferred(dataset, base, reasoner)
-        inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
-        while triples:  # each is given up as it is added, so that there are never two of all
-            inferred.store.add(triples.pop(), inferred)
+    triples = _inferred(dataset, base, reasoner)
+    inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
+    while triples:  # each is given up as it is added, so that there are never two of all
+        inferred.store.add(triples.pop(), inferred)
     return dataset
 
 
@@ -55,18 +52,6 @@ def _inferred(dataset: Dataset, base: str, reasoner: Reasoner) -> list[_TripleTy
     if found := _clashes(dataset, closure, base):
         raise FactsContradictTheOntology(tuple((clash.sentence, clash.causes) for clash in found))
     return [triple for triple in closure.inferred(base) if _is_of_things(triple)]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let Python look for no cyclic garbage for a while: there is none, and it looks at all that is kept."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _is_of_things(triple: _TripleType) -> bool:
