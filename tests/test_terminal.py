@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kgriyadh.terminal import print_table, progress, rate
+from kgriyadh.terminal import Marked, print_table, progress, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class _Terminal(io.StringIO):
@@ -37,6 +41,25 @@ def test_a_terminal_gets_a_drawn_table_as_wide_as_it(monkeypatch: pytest.MonkeyP
     assert "─" in screen
     assert "[bold]mot[/bold]" in screen
     assert "\x1b[" in screen
+
+
+def test_what_was_found_stands_out_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _open_terminal(monkeypatch)
+    print_table(["words"], [[Marked.of("la pénalité due", [(3, 11)])]])
+    assert "\x1b[1;7mpénalité\x1b[0m" in terminal.getvalue()
+
+
+def test_a_long_table_comes_in_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    def rows() -> Iterator[list[str]]:
+        for number in range(2500):
+            if number == 1001:
+                assert capsys.readouterr().out.startswith("n\n---\n0\n1\n")
+            yield [str(number)]
+
+    assert print_table(["n"], rows())
+    assert capsys.readouterr().out.splitlines()[-1] == "2499"
+    assert not print_table(["n"], [])
+    assert capsys.readouterr().out == ""
 
 
 def test_a_pipe_gets_plain_text(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,19 @@ _PAGE = 1000  # rows
 _PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
+class Marked(str):
+    """A text of which some stretches, from offset to offset, stand out in a terminal."""
+
+    marks: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of(cls, text: str, marks: Sequence[tuple[int, int]]) -> Marked:
+        """Return a text with its marks."""
+        marked = cls(text)
+        marked.marks = marks
+        return marked
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
     """Print a table as wide as the terminal; where there is none, plain text in ``COLUMNS`` (100) columns.
 
@@ -72,8 +85,15 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], console: Conso
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(_cell, row))
     return table
+
+
+def _cell(text: str) -> Text:
+    cell = Text(text)
+    for start, end in text.marks if isinstance(text, Marked) else ():
+        cell.stylize("bold reverse", start, end)
+    return cell
 
 
 def _console(file: TextIO) -> Console:

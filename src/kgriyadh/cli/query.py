@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, SECONDS, insist_on_flavour
+from kgriyadh.cli.conventions import OK
+from kgriyadh.cli.source import source_options
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from kgriyadh.query import Question
+    from kgriyadh.cli.source import Source
     from kgriyadh.store import Answer
 
 _FORMS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
@@ -22,10 +20,7 @@ _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 
 @click.command("query")
 @click.argument("question", required=False)
-@click.option("--data", type=PATH, help=f"Dataset to ask.  [default: {DATASET}]")
-@click.option("--store", type=PATH, help="Embedded store to ask, one that kgriyadh load made.")
-@click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to ask.")
-@click.option("--flavour", metavar="NAME", help="Kind of store whose database --endpoint is, such as fuseki.")
+@source_options
 @click.option(
     "--with", "values", multiple=True, metavar="NAME=VALUE", help="Fill in what QUESTION leaves open."
 )
@@ -33,19 +28,14 @@ _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
     "--format", "form", type=click.Choice(_FORMS), help="Form of the answer.  [default: table or ttl]"
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Most rows or triples to give.")
-@click.option("--timeout", type=SECONDS, help="Seconds that the answer may take; 60 for an endpoint.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
 @click.option("--show", "shown", metavar="NAME", help="Print the SPARQL of a named question.")
 def command(
     question: str | None,
-    data: Path | None,
-    store: Path | None,
-    endpoint: str | None,
-    flavour: str | None,
+    source: Source,
     values: tuple[str, ...],
     form: str | None,
     limit: int | None,
-    timeout: float | None,
     listing: bool,
     shown: str | None,
 ) -> int:
@@ -62,42 +52,20 @@ def command(
         return OK
     if question is None:
         raise click.UsageError("Missing argument 'QUESTION': a name, a file or SPARQL")
-    if sum(source is not None for source in (data, store, endpoint)) > 1:
-        raise click.UsageError("--data, --store and --endpoint: give one of them")
-    insist_on_flavour(flavour, endpoint)
+    source.insist()
     asked = find_question(question).fill(values)
-    with _asked(asked, data, store, endpoint, flavour, timeout) as answer:
+    with source.ask(asked.sparql, asked.name) as answer:
         found = _print_answer(answer if limit is None else answer.first(limit), form)
     if not found:
-        click.echo("nothing found" + _why_nothing(endpoint, flavour, timeout), err=True)
+        click.echo("nothing found" + _why_nothing(source), err=True)
     return OK
 
 
-def _asked(
-    question: Question,
-    data: Path | None,
-    store: Path | None,
-    endpoint: str | None,
-    flavour: str | None,
-    seconds: float | None,
-) -> AbstractContextManager[Answer]:
-    from kgriyadh import store as stores
-
-    sparql, name = question.sparql, question.name
-    if endpoint is not None:
-        return stores.ask_endpoint(endpoint, sparql, name, flavour=flavour, seconds=seconds)
-    if store is not None:
-        return stores.ask_apart(stores.open_store, store, sparql, name, seconds=seconds)
-    return stores.ask_apart(stores.open_dataset, data or DATASET, sparql, name, seconds=seconds)
-
-
-def _why_nothing(endpoint: str | None, flavour: str | None, seconds: float | None) -> str:
+def _why_nothing(source: Source) -> str:
     """Return what to know of an endpoint whose default graph is empty."""
-    if endpoint is None:
+    if source.endpoint is None:
         return ""
-    from kgriyadh.store import ask_endpoint
-
-    with ask_endpoint(endpoint, _HOLDS_ANYTHING, flavour=flavour, seconds=seconds) as answer:
+    with source.ask(_HOLDS_ANYTHING) as answer:
         if answer.results:
             return ""
     return ": its default graph is empty, and should be the union of its graphs; see README, Query"

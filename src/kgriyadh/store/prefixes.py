@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import parse
 
@@ -20,9 +20,15 @@ def prefixes() -> dict[str, str]:
     return declarations.prefixes
 
 
+@lru_cache(maxsize=65536)
 def compact(iri: str) -> str:
     """Return an IRI by the longest prefix that fits, as it is where none does."""
-    for prefix, namespace in sorted(prefixes().items(), key=lambda item: -len(item[1])):
+    for prefix, namespace in _longest_first():
         if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+@cache
+def _longest_first() -> list[tuple[str, str]]:
+    return sorted(prefixes().items(), key=lambda item: -len(item[1]))
