@@ -152,9 +152,9 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
         return Likeness(min(likes), False, rare, (said,))
     said = ", ".join(part.word for part in missing)
     at_end = places[-1] != len(long) - 1
-    return Likeness(
-        min(_END if at_end else _MIDDLE, *likes), at_end and not rare, rare, (f"sans / without : {said}",)
-    )
+    # « Amadou Coulibaly » is many men, and « Amadou Gon Coulibaly » one.
+    partial = not rare and (at_end or _rare(missing))
+    return Likeness(min(_END if at_end else _MIDDLE, *likes), partial, rare, (f"sans / without : {said}",))
 
 
 def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:

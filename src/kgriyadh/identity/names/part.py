@@ -134,7 +134,7 @@ def _single(word: str) -> Part:
     if is_given(word):
         return _simple(word)
     if found := _SON.fullmatch(word):
-        return replace(_simple(found["rest"]), word=word, son="within")
+        return replace(_single(found["rest"]), word=word, son="within")
     if not is_frequent(word) and (found := _FUSED_ARTICLE.fullmatch(word)):
         return _simple(found["rest"])
     return _simple(word)
