@@ -33,12 +33,11 @@ def command(words: tuple[str, ...], source: Source, form: str, limit: int | None
     A star stands for the end of a word (financ*); words in quotation marks within one argument must stand
     together ('"trafic d’armes"').
     """
-    from kgriyadh.find import PLACES, insist_on_words, places, search
+    from kgriyadh.find import places, question, search
 
     source.insist()
     asked = " ".join(words)
-    insist_on_words(asked)
-    with source.ask(PLACES, "find") as answer:
+    with source.ask(question(asked), "find") as answer:
         found = search(places(answer.rows()), asked, limit)
     {"table": _print_table, "csv": _print_csv, "json": _print_json}[form](found)
     if not found:

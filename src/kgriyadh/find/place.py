@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgriyadh.fold import fold
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     Passage = tuple[str, int, int, str, str, str]
-    Fact = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +37,19 @@ class Place:
 
 def places(rows: Iterable[Sequence[str]]) -> Iterator[Place]:
     """Give the places that rows of ``places.rq`` tell of: each name of a thing, then each passage, once."""
-    facts: defaultdict[Passage, set[Fact]] = defaultdict(set)
-    documents: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    called: dict[str, str] = {}
-    for document, start, end, before, quote, behind, subject, predicate, value, name, one_name in rows:
-        if quote:
-            facts[document, int(start), int(end), before, quote, behind].add((subject, predicate, value))
-        elif document:
-            documents[subject, name].add(document)
+    facts: defaultdict[Passage, set[str]] = defaultdict(set)
+    documents: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    spelled: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        document, start, end, before, quote, behind, subject, predicate, value, name, *called = row
+        named = [one or term.rpartition(":")[2] for one, term in zip(called, row[6:9], strict=True)]
+        if predicate and value:
+            facts[document, int(start), int(end), before, quote, behind].add(" | ".join(named))
         else:
-            called[subject] = min(one_name, called.get(subject, one_name))
-    yield from _labels(documents, called)
-    for passage in sorted(facts):
-        document, first, last, before, quote, behind = passage
-        about = sorted(" | ".join(_named(called, term) for term in fact) for fact in facts[passage])
-        yield Place("quote", tuple(about), (document,), quote, first, last, before, behind)
-
-
-def _labels(documents: Mapping[tuple[str, str], set[str]], called: Mapping[str, str]) -> Iterator[Place]:
-    """Give the names of things: those that documents use, and the one by which each thing goes."""
-    named: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for (thing, name), those in documents.items():
-        for text in {name, called.get(thing, "")} - {""}:
-            named[_named(called, thing), text, thing] |= those
-    for about, text, thing in sorted(named):
-        yield Place("label", (about,), tuple(sorted(named[about, text, thing])), text)
-
-
-def _named(called: Mapping[str, str], term: str) -> str:
-    return called.get(term) or term.rpartition(":")[2]
+            key = (named[0], fold(name), subject)  # spellings that differ in case alone are one name
+            documents[key].add(document)
+            spelled[key] = min(name, spelled.get(key, name))
+    for key, those in sorted(documents.items()):
+        yield Place("label", key[:1], tuple(sorted(those)), spelled[key])
+    for (document, first, last, before, quote, behind), about_it in sorted(facts.items()):
+        yield Place("quote", tuple(sorted(about_it)), (document,), quote, first, last, before, behind)

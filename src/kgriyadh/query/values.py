@@ -83,7 +83,7 @@ def _fitting(blank: re.Match[str], key: str, value: str) -> str:
         if not _NUMBER.fullmatch(value):
             raise QuestionIsUnanswerable(f"{key}={value}: no number: write it as 12 or 0.8")
         return _number(value)
-    return _text(key, value)
+    return literal(key, value)
 
 
 def _bound_first(sparql: str, terms: dict[str, str], name: str) -> str:
@@ -102,7 +102,7 @@ def _term(key: str, value: str) -> str:
         return _date(key, value)
     if _NUMBER.fullmatch(value):
         return _number(value)
-    return value if _IRI.fullmatch(value) else _text(key, value)
+    return value if _IRI.fullmatch(value) else literal(key, value)
 
 
 def _date(key: str, value: str) -> str:
@@ -116,8 +116,8 @@ def _number(value: str) -> str:
     return f'"{value}"^^<{_XSD}{"decimal" if "." in value else "integer"}>'
 
 
-def _text(key: str, value: str) -> str:
-    """Return a text as a SPARQL literal.
+def literal(key: str, value: str) -> str:
+    """Return a text as a SPARQL literal; ``key`` is what it is called in messages.
 
     A store may read ``\\u0022`` before it looks for the end of a text (SPARQL 1.1, section 19.2), even behind
     a backslash that is itself escaped; so no u is left to follow one.
