@@ -157,12 +157,15 @@ def test_nothing_half_restored_or_half_dumped_is_left(dataset: Path, tmp_path: P
     with pytest.raises(StoreRefuses, match="is not empty"):
         restore(tmp_path / "bad.nq", tmp_path / "store")
     (tmp_path / "folder.nq").mkdir()
-    with pytest.raises(StoreRefuses, match="cannot be written"):
-        dump(tmp_path / "store", tmp_path / "folder.nq")
+    (tmp_path / "link.nq").symlink_to("/dev/null")
+    for there in ("folder.nq", "link.nq"):
+        with pytest.raises(StoreRefuses, match="is there already, and no ordinary file"):
+            dump(tmp_path / "store", tmp_path / there)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "bad.nq",
         "dataset.trig",
         "folder.nq",
+        "link.nq",
         "store",
     ]
 

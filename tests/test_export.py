@@ -351,6 +351,7 @@ def test_bad_input_is_one_line_and_leaves_nothing(capsys: Capture, tmp_path: Pat
     (tmp_path / "broken.trig").write_text("<urn:x:g> { <urn:x:a> <urn:x:b> ,", "utf-8")
     (tmp_path / "taken").write_text("earlier", "utf-8")
     (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("/dev/null")
     data = ["--data", DATA]
     for arguments, message in (
         (["xlsx", *data, "--out", tmp_path / "x"], "'xlsx' is not one of 'csv'"),
@@ -372,10 +373,17 @@ def test_bad_input_is_one_line_and_leaves_nothing(capsys: Capture, tmp_path: Pat
         (["graphml", "--store", tmp_path, "--out", tmp_path / "x"], "no store here"),
         (["csv", *data, "--out", tmp_path / "taken"], "taken: cannot be written"),
         (["graphml", *data, "--out", tmp_path / "taken" / "x"], "taken: cannot be written"),
-        (["graphml", *data, "--out", tmp_path / "folder"], "cannot be written"),
+        (["graphml", *data, "--out", tmp_path / "folder"], "folder: cannot be written: it is there already"),
+        (["graphml", *data, "--out", tmp_path / "link"], "link: cannot be written: it is there already"),
     ):
         _complains(capsys, arguments, message)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["broken.trig", "folder", "plain.ttl", "taken"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "broken.trig",
+        "folder",
+        "link",
+        "plain.ttl",
+        "taken",
+    ]
     assert (tmp_path / "taken").read_text("utf-8") == "earlier"
 
 

@@ -171,7 +171,12 @@ def _writable(directory: Path) -> Iterator[Store]:
 
 @contextmanager
 def _replaced(file: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write to that takes the place of ``file`` once all is written."""
+    """Give a file to write to that takes the place of ``file`` once all is written.
+
+    Raises StoreRefuses for a folder, a device or a link (``/dev/stdout``), which must not be replaced.
+    """
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise StoreRefuses(f"{file}: is there already, and no ordinary file: name another file")
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     try:

@@ -31,6 +31,7 @@ def publish(
     What a file holds may come in pieces. They are written and synced in a folder beside them, then renamed;
     where one rename fails the earlier files are put back. Raises ``OutputCannotBeWritten``.
     """
+    _insist_on_files([out / name for name in files])
     check_writable(out)
     try:
         with TemporaryDirectory(dir=out, prefix=".kgriyadh-") as beside:
@@ -44,6 +45,13 @@ def publish(
     except OSError as error:
         raise OutputCannotBeWritten(Path(error.filename or out), error.strerror or str(error)) from error
     return tuple(out / name for name in files)
+
+
+def _insist_on_files(targets: Iterable[Path]) -> None:
+    """Raise OutputCannotBeWritten for folders, devices and links (``/dev/stdout``), not to be replaced."""
+    for target in targets:
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            raise OutputCannotBeWritten(target, "it is there already, and no ordinary file")
 
 
 def _exchange(fresh: Path, earlier: Path, out: Path, names: list[str]) -> None:
