@@ -13,6 +13,10 @@ from kgriyadh.errors import AddressIsUnusable
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+# Seconds, longer than most clients and proxies keep an idle connection: one that the server closes first,
+# while the next request is on its way, is reset.
+_IDLE = 75
+
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens at ``host`` (a name or an IP address), at any free port for port 0.
@@ -32,6 +36,8 @@ def run(app: Starlette, listening: socket.socket) -> None:
     uvicorn takes uvloop and httptools, which halve what a request costs. Its warnings are of clients
     that speak no HTTP, who are told so themselves.
     """
-    config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, server_header=False, timeout_keep_alive=_IDLE
+    )
     with suppress(KeyboardInterrupt):  # uvicorn raises it again when all is done
         uvicorn.Server(config).run(sockets=[listening])
