@@ -6,6 +6,8 @@ from kgriyadh.annotate.mention import Span
 from kgriyadh.annotate.text import Text
 
 _LONGEST = 9
+# Capitals alone of so many letters at most are an abbreviation, but behind a civility.
+_LETTERS = 2
 _BARRED = ("organization", "country", "demonym", "head", "rank", "role", "post-head", "region")
 
 
@@ -16,6 +18,9 @@ def read_name(text: Text, i: int) -> Span | None:
     end = _name_end(text, i, _LONGEST)
     if end - i >= _LONGEST and run_on(text, i):
         return None
+    letters = end - i == 1 and text.tokens[i].shouted and len(text.tokens[i].text) <= _LETTERS
+    if letters and not text.has(i - 1, "civility") and not text.is_mark(i - 1, "."):
+        return None  # « US », « UN »
     company = any(text.has(k, "company-word") for k in range(i, end))
     return (i, end) if end > i and not company else None
 

@@ -15,7 +15,7 @@ _ORDINAL = frozenset({"e", "er", "re", "ère", "ème", "eme", "è", "ième"})
 def read_headed(text: Text, i: int) -> OrganizationMention | None:
     """A body that only its head noun shows: ``Centre africain d'études … (CAERT)``."""
     head = text.at(i, "head")
-    if head is None or opens_state(text, i, head.end):
+    if head is None or opens_state(text, i, head.end) or text.has(i, "no-body"):
         return None
     proven = end_by_acronym(text, i, head.end)
     if proven is None and not _head_stands(text, i, head.ids[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgriyadh.annotate.person.draft import Draft
 from kgriyadh.annotate.person.post_or_rank import read_post_or_rank
 from kgriyadh.annotate.person.title import further_name, read_filler, read_grade, titled_name
-from kgriyadh.annotate.post import Scene, is_state, with_bodies
+from kgriyadh.annotate.post import Scene, is_state, read_post, with_bodies
 from kgriyadh.annotate.text import Text
 
 # A phrase that says what nobody lists is no longer than so many tokens.
@@ -101,7 +101,7 @@ def _apposed(scene: Scene, draft: Draft, i: int) -> Draft | None:
         pass
     if not inner.described or (inner.ranks and draft.ranks) or further_name(text, inner.end):
         return None
-    if text.has(i - 1, "article") and _of_another(scene, inner.end):
+    if text.has(i - 1, "article") and (_of_another(scene, inner.end) or _listed_on(scene, draft, inner.end)):
         return None
     return inner
 
@@ -111,7 +111,33 @@ def _of_another(scene: Scene, end: int) -> bool:
     text = scene.text
     if text.continues(end) and text.tokens[end].text not in _CLOSERS:
         return True
-    return text.is_mark(end, ",") and _name_follows(scene, end + 1)
+    end = _past_posts(scene, end)
+    return text.is_mark(end, ",") and _name_follows(scene, end + 1) and not _own_post_follows(scene, end + 1)
+
+
+def _past_posts(scene: Scene, i: int) -> int:
+    """Past more posts between commas: « , le général, inspecteur général des armées, X »."""
+    while scene.text.is_mark(i, ",") and scene.text.continues(i + 1):
+        post = read_post(scene, i + 1)
+        if post is None or further_name(scene.text, post.span[1]):
+            break
+        i = post.span[1]
+    return i
+
+
+def _own_post_follows(scene: Scene, i: int) -> bool:
+    """« X, le directeur, Y, le ministre, »: the name at ``i`` has a post with an article behind it."""
+    text, name = scene.text, further_name(scene.text, i)
+    if name is None or not text.is_mark(name[1], ",") or not text.continues(name[1] + 1):
+        return False
+    return text.has(name[1] + 1, "article") and read_post(scene, name[1] + 2) is not None
+
+
+def _listed_on(scene: Scene, draft: Draft, end: int) -> bool:
+    """« le Premier ministre, X, le ministre de A, la ministre de B »: one of several who have no names."""
+    text = scene.text
+    joint = end + 1 if text.continues(end) and text.joins(end) else end
+    return bool(draft.posts) and joint > end and text.continues(joint) and text.has(joint, "determiner")
 
 
 def _name_follows(scene: Scene, i: int) -> bool:

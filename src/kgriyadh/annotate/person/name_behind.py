@@ -10,6 +10,7 @@ from kgriyadh.annotate.person.title import (
     read_civility,
     read_determiner,
     read_to_name,
+    titled_name,
 )
 from kgriyadh.annotate.person.untitled import plausible
 from kgriyadh.annotate.post import Scene
@@ -34,7 +35,7 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
     if not _may_be_named(inner):
         return
     read_to_name(scene, inner)
-    name = inner.name or _name_behind_post(text, inner)
+    name = inner.name or _name_behind_post(scene, inner)
     if name is None or not _one_person(text, draft, inner):
         return
     if inner.end == i and not plausible(scene, name):
@@ -116,10 +117,21 @@ def _may_be_named(inner: Draft) -> bool:
     return definite and inner.count == 1 and not inner.possessive
 
 
-def _name_behind_post(text: Text, inner: Draft) -> Span | None:
-    """« le général, inspecteur général des armées, X »: the name comes behind one more comma."""
-    behind = inner.described and text.is_mark(inner.end, ",")
-    return further_name(text, inner.end + 1) if behind else None
+def _name_behind_post(scene: Scene, inner: Draft) -> Span | None:
+    """« le général, inspecteur général des armées, X »: the name comes behind one more comma.
+
+    A rank may stand before it: « le président du Faso, chef de l'État, le capitaine X ».
+    """
+    text, i = scene.text, inner.end + 1
+    if not inner.described or not text.is_mark(inner.end, ",") or not text.continues(i):
+        return None
+    if name := further_name(text, i):
+        return name
+    behind = titled_name(scene, i) if inner.posts and not inner.definite else None
+    if behind is None or not behind.ranks or behind.posts or behind.possessive:
+        return None
+    inner.ranks += behind.ranks
+    return behind.name
 
 
 def _one_person(text: Text, outer: Draft, inner: Draft) -> bool:

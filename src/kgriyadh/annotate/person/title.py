@@ -57,7 +57,9 @@ def read_to_name(scene: Scene, draft: Draft) -> None:
 
 def further_name(text: Text, i: int) -> Span | None:
     """The name at token ``i``, in the same sentence as what stands before it."""
-    return read_name(text, i) if text.continues(i) else None
+    if not text.continues(i) or (text.has(i - 1, "facility") and text.has(i - 2, "article")):
+        return None  # « le commandant de la base X »
+    return read_name(text, i)
 
 
 def read_civility(text: Text, draft: Draft) -> bool:
@@ -83,6 +85,8 @@ def _past_civility(text: Text, i: int, behind: bool) -> int | None:
     end, word = text.after(i, "civility"), text.tokens[i]
     if end is None or word.text.endswith("'"):
         return None
+    if text.has(i, "civility-or-name") and word.capital and text.has(end, "son-of"):
+        return None  # « M. Sidi Ould Baba »
     ambiguous = text.has(i, "civility-or-name") and word.capital and not behind
     if ambiguous and not text.has(end, "civility") and not _patronymic_follows(text, end):
         return None
@@ -96,11 +100,14 @@ def _patronymic_follows(text: Text, i: int) -> bool:
 
 
 def read_grade(text: Text, draft: Draft) -> bool:
-    """``commissaire divisionnaire``: a grade of the police, no rank and no post."""
-    end = text.after(draft.end, "police-grade")
+    """``commissaire divisionnaire``, ``chef suprême des armées``: a grade or style, no rank and no post."""
+    end = text.after(draft.end, "police-grade") or text.after(draft.end, "style")
     if end is None:
         return False
-    draft.end, draft.graded = end, True
+    joined = text.has(end, "plain-conjunction") and (
+        text.at(end + 1, "role") or text.at(end + 1, "post-head")
+    )
+    draft.end, draft.graded = end + bool(joined and text.continues(end)), True
     return True
 
 

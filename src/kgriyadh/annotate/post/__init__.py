@@ -10,6 +10,7 @@ from kgriyadh.annotate.post.complement import (
     complement_start,
     read_body,
     read_capitals,
+    read_commanded,
     read_embassy,
     read_field,
     read_region,
@@ -108,7 +109,8 @@ def _role_noun(scene: Scene, noun: Match, i: int, standing: str) -> PostMention 
     _complements(scene, draft)
     if not draft.bodies:
         return None
-    role = scene.text.lexicon.entry(noun.ids[0]).get(_role_by_body(draft.bodies[0]))
+    kind = "bodyRole" if draft.field else _role_by_body(draft.bodies[0])  # « chef du bureau de la Force »
+    role = scene.text.lexicon.entry(noun.ids[0]).get(kind)
     return PostMention((i, draft.end), role[0], draft.bodies, standing) if role else None
 
 
@@ -138,7 +140,7 @@ def _complement(scene: Scene, draft: Draft) -> bool:
     text, i = scene.text, draft.end
     start = complement_start(text, i)
     if start is None:
-        return text.continues(i) and read_region(scene, draft)
+        return text.continues(i) and (read_region(scene, draft) or read_commanded(scene, draft))
     if read_body(scene, draft, start):
         return True
     if text.has(i, "accredited") and read_embassy(text, draft, start):

@@ -158,6 +158,24 @@ def _past_evil(text: Text, i: int) -> int:
     return end
 
 
+def read_commanded(scene: Scene, draft: Draft) -> bool:
+    """« commandant la zone Nord », « commandant la force Barkhane »: what such a post has for its object."""
+    text, i = scene.text, draft.end + 1
+    direct = text.lexicon.entry(draft.role).says("direct") and text.has(draft.end, "article")
+    if not direct or text.has(draft.end, "of") or not text.continues(i):
+        return False
+    body = scene.organizations.get(i)
+    if body and not draft.bodies:
+        draft.bodies, draft.end = (body,), body.span[1]
+        return True
+    if not (text.has(i, "commanded") or text.has(i, "service")) or text.tokens[i].capital:
+        return False
+    if not read_service(scene, draft, i):
+        read_field(text, draft, i)
+    read_capitals(text, draft)
+    return True
+
+
 def read_capitals(text: Text, draft: Draft) -> None:
     """« envoyée spéciale pour El Niño »: all the capitals that « pour » leads to are the field's."""
     while (

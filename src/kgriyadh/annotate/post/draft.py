@@ -51,7 +51,15 @@ def _role_of_bodies(text: Text, role: str, bodies: tuple[Body, ...]) -> str:
     """``président`` of a body is another role than of a state."""
     if not bodies or not isinstance(bodies[0], OrganizationMention) or any(map(is_state, bodies)):
         return role
+    if _one_service(text, bodies[0]) and (part := text.lexicon.entry(role).get("serviceRole")):
+        return part[0]
     return role_at_body(text, role)
+
+
+def _one_service(text: Text, body: OrganizationMention) -> bool:
+    """Whether a body is one armed service among others: « la Gendarmerie nationale »."""
+    head = text.at(body.span[0], "head")
+    return head is not None and text.lexicon.entry(head.ids[0]).says("service")
 
 
 def role_at_body(text: Text, role: str) -> str:

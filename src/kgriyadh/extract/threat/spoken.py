@@ -44,9 +44,19 @@ class Wordings:
         for i in range(mention.span[1], len(tokens)):
             if tokens[i].first or i - mention.span[1] > 18:
                 return
+            if not self._parts(mention.span[1], i):
+                continue
             for concept, stem in kinds:
                 if tokens[i].folded.startswith(stem) and len(tokens[i].folded) - len(stem) <= 4:
                     yield Spoken(concept, word, (mention.span[0], i + 1))
+
+    def _parts(self, end: int, i: int) -> bool:
+        """Whether an adjective at ``i`` is of a threat that ends at ``end``, or of « ses formes »."""
+        text = self.parsed.text
+        between = range(end, i)
+        if any(text.has(k, "form-noun") for k in between):
+            return True
+        return all(text.joins(k) or text.adjective(k) for k in between)
 
     def _menace(self, word: Word) -> bool:
         """An armed group that the text fights: « la lutte contre X », « X menace »."""
