@@ -179,7 +179,7 @@ class Circumstances:
         place = self.references.things.place(mention)
         if place is None:
             return
-        span = (word.span[0] - 1, word.span[1])
+        span = (word.span[0] - 1 if at_it else word.span[0], word.span[1])
         if mention.kind == "kgr:City" and event.place is None:
             event.place = (place, span)
             event.country = event.country or self._bracketed(mention)
