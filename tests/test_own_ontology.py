@@ -323,11 +323,16 @@ def test_the_command_lists_all_and_its_exit_code_tells(tmp_path: Path, capsys: C
         ("a.ttl", HEADER + ":A rdfs:subClassOf _:x . _:x owl:complementOf _:x .", "in a circle"),
         (
             "a.ttl",
+            HEADER + f":A rdfs:subClassOf {'[ owl:complementOf ' * 999} :B {']' * 999} .",
+            "a.ttl: a class expression is nested too deep",
+        ),
+        (
+            "a.ttl",
             HEADER + "<https://example.org/watch> owl:imports <https://example.org/other> .",
             "a.ttl: it imports https://example.org/other, which is none of the files given",
         ),
     ],
-    ids=["syntax", "xml", "suffix", "circle of nodes", "import that is not given"],
+    ids=["syntax", "xml", "suffix", "circle of nodes", "nesting", "import that is not given"],
 )
 def test_a_file_that_cannot_be_read_is_one_line(
     name: str, text: str, complaint: str, tmp_path: Path, capsys: Capture

@@ -60,7 +60,11 @@ def _objections(files: list[OntologyFile]) -> list[Objection]:
             together.bind(prefix, namespace)
     found = set(unsimple(files, together))
     for file in files:
-        found |= {*undeclared(file, together), *outside(file)}
+        try:
+            found |= {*undeclared(file, together), *outside(file)}
+        except RecursionError as error:
+            what = "a class expression is nested too deep; give its parts names of their own"
+            raise OntologyIsUnusable(f"{file.path}: {what}") from error
     if not found:  # the rules make sense only of what they can take
         found = {*contradictory(files, together)}
     if not found:
