@@ -89,7 +89,9 @@ class Meetings:
 
     def _meeting_of(self, mention: EventMention) -> Meeting | None:
         """The meeting that a mention tells again, or None where it tells a new one."""
-        if (mention.says("attend") and not mention.apart) or (mention.pointing and not mention.core()):
+        # « cette session du Conseil »: a body named through its heads does not tell a meeting of its own.
+        nobody = not mention.core() - mention.bodies
+        if (mention.says("attend") and not mention.apart) or (mention.pointing and nobody):
             return self._pointed(mention)
         if aim := self._aimed(mention) or self._signed(mention):
             return aim
