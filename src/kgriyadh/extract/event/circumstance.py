@@ -153,7 +153,8 @@ class Circumstances:
         """
         if noun.mention is not None or (noun.head == trigger.i and not marker(self.parsed, noun)):
             return True
-        return noun.lemma in self._lexicon.words("site") or self.triggers.is_event(noun)
+        premises = marker(self.parsed, noun) == "marker/venue"  # « au siège de l'état-major à Rabat »
+        return premises or noun.lemma in self._lexicon.words("site") or self.triggers.is_event(noun)
 
     def _dated(self, event: EventMention, mention: DateMention) -> None:
         when = mention.when

@@ -173,7 +173,9 @@ class Meetings:
             return False
         if meeting.place and mention.place and meeting.place[0] != mention.place[0]:
             return False
-        if meeting.planned != (mention.status == PLANNED) and not self._in_title(mention):
+        # « Il rencontrera X aujourd'hui … L'entretien a lieu ce lundi »: one, on the day it is told.
+        again = one and other and one.first == other.first and mention.everybody() == meeting.everybody()
+        if meeting.planned != (mention.status == PLANNED) and not (again or self._in_title(mention)):
             return False
         return not (
             bool(one) != bool(other)
