@@ -3,7 +3,7 @@
 A command is a file here, which imports its room when it runs.
 
 Exit codes: 0 done; 1 the graph violates its shapes, a quote fails its check, or two builds differ;
-2 bad input or usage; 3 a store refuses; 130 interrupted; 141 the reader of the output left.
+2 bad input or usage; 3 a store refuses or takes too long; 130 interrupted; 141 the reader of the output left.
 """
 
 from __future__ import annotations
