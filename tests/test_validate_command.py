@@ -142,6 +142,9 @@ UNUSABLE = {
     ),
     "<#A> a sh:NodeShape ; sh:targetClass kgr:Persn .": "did you mean kgr:Person?",
     "<#A> a sh:NodeShape ; sh:targetClass <urn:Strange> .": "urn:Strange: no vocabulary declares this class",
+    "<#A> a sh:NodeShape ; sh:targetClass kgr:Person ; sh:propertty [ sh:path kgr:x ] .": (
+        "mine.ttl#A: SHACL has no word sh:propertty; did you mean sh:property?"
+    ),
     "<> owl:imports <mine.ttl> .": "owl:imports goes in a circle",
     "<> owl:imports <none.ttl> .": "none.ttl: no such file of shapes",
     "<#A> a sh:NodeShape ; sh:targetClass kgr:MilitaryRank ; sh:property [ sh:minCount 1 ] .": "mine.ttl#A",

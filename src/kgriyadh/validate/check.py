@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _SHAPED = (SH.targetClass, SH["class"])
+# Of SHACL's advanced features, and not known to rdflib (7.6).
+_FURTHER = (URIRef(f"{SH}values"),)
 _KINDS_OF_CLASS = (OWL.Class, RDFS.Class)
 # What SHACL puts in by text before a query is asked.
 _PUT_IN = re.compile(r"[$?]PATH\b")
@@ -41,6 +43,18 @@ def _way_back(shapes: Graph, start: Node, trail: tuple[Node, ...]) -> tuple[str,
         if imported not in trail and (found := _way_back(shapes, start, (*trail, imported))):
             return found
     return ()
+
+
+def check_words(shapes: Graph) -> None:
+    """Raise ``ShapesAreUnusable`` for a word that SHACL does not have: processors pass over it in silence."""
+    for subject, predicate, value in sorted(shapes):
+        for word in (predicate, value):
+            if isinstance(word, URIRef) and word.startswith(str(SH)) and not (word in SH or word in _FURTHER):
+                meant = nearest(word, [URIRef(str(term)) for term in dir(SH)])
+                hint = f"did you mean {compact(str(meant))}?" if meant else "correct it"
+                raise ShapesAreUnusable(
+                    f"{name_of(shapes, subject)}: SHACL has no word {compact(str(word))}; {hint}"
+                )
 
 
 def check_queries(shapes: Graph) -> None:

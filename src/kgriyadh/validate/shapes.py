@@ -12,7 +12,7 @@ from kgriyadh import paths
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing, ShapesAreUnusable
 from kgriyadh.load import load_turtle
 from kgriyadh.terms import names_by_content
-from kgriyadh.validate.check import check_imports, check_queries
+from kgriyadh.validate.check import check_imports, check_queries, check_words
 from kgriyadh.validate.judge import judge
 from kgriyadh.validate.target import TARGETS
 
@@ -27,13 +27,14 @@ _SOURCES = (SH.property, SH.sparql)
 def read_shapes(added: Iterable[Path] = ()) -> Graph:
     """Return our own shapes with those of some files added; all that a result may name has an IRI.
 
-    Raises ``ShapesAreUnusable`` for a file that is missing or no RDF, for imports in a circle and for
-    queries that are no SPARQL.
+    Raises ``ShapesAreUnusable`` for a file that is missing or no RDF, for imports in a circle, for
+    words that SHACL does not have and for queries that are no SPARQL.
     """
     shapes, done = Graph(), set[Path]()
     for path in (*sorted(paths.SHAPES.glob("*.ttl")), *added):
         _read(path.resolve(), shapes, done)
     check_imports(shapes)
+    check_words(shapes)
     check_queries(shapes)
     named = _named(shapes)
     if added:
