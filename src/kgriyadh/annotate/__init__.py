@@ -22,7 +22,6 @@ from kgriyadh.annotate.mention import (
     DateMention,
     Mention,
     PersonMention,
-    ThreatMention,
 )
 from kgriyadh.annotate.organization import read_organizations
 from kgriyadh.annotate.parsed import Parsed, Word
@@ -31,6 +30,7 @@ from kgriyadh.annotate.place import read_places
 from kgriyadh.annotate.post import Scene
 from kgriyadh.annotate.surrogate import Leaf, leaves
 from kgriyadh.annotate.text import Text
+from kgriyadh.annotate.threat import read_threats
 from kgriyadh.annotate.token import dateline, tokenise
 from kgriyadh.fact import Document
 from kgriyadh.lexicon import Lexicon, key
@@ -42,8 +42,6 @@ MODEL = "fr_core_news_md"
 COMPONENTS = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 # In how many days after its dateline a dispatch is published at the latest.
 _DELAY = 7
-# A wording of a threat is no longer than so many tokens.
-_LONGEST_WORDING = 8
 _Draft = tuple[Document, Normal, Text, dict[int, Mention], list[Leaf]]
 
 
@@ -90,7 +88,7 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
         persons,
         organizations.values(),
         places.values(),
-        _threats(text),
+        read_threats(text),
     )
     taken: set[int] = set()
     for layer in layers:
@@ -140,30 +138,6 @@ def _dates(text: Text, normal: str, document: Document) -> Iterator[DateMention]
     for when in dates.find(normal, _written(text, normal, document), text.lexicon.words("named-after-day")):
         if when.start in starts and when.end in ends:
             yield DateMention((starts[when.start], ends[when.end]), when)
-
-
-def _threats(text: Text) -> Iterator[ThreatMention]:
-    i = 0
-    while i < len(text):
-        match = text.at(i, "threat")
-        if match:
-            yield ThreatMention((i, match.end), match.ids[0])
-            yield from _of_same_head(text, i, match.end)
-        i = match.end if match else i + 1
-
-
-def _of_same_head(text: Text, head: int, i: int) -> Iterator[ThreatMention]:
-    """« le trafic de drogue et d'êtres humains »: complements that share the head of the wording before."""
-    while text.continues(i) and text.joins(i) and text.continues(i + 1):
-        start = i + 1 + (text.is_mark(i, ",") and text.has(i + 1, "plain-conjunction"))
-        if not text.continues(start) or not text.has(start, "of"):
-            return
-        words = [text.tokens[k].text for k in (head, *range(start, min(start + _LONGEST_WORDING, len(text))))]
-        match = text.lexicon.match(words)[0].get("threat")
-        if match is None or match.end < 3:
-            return
-        i = start + match.end - 1
-        yield ThreatMention((start, i), match.ids[0])
 
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:

@@ -60,8 +60,8 @@ class Events:
             frame = self._triggers.frame(word)
             if frame is None:
                 continue
-            nouns = self._triggers.told_of(word, frame)
-            inside |= {w.i for w in (*self._triggers.needed(word, frame), *nouns)}
+            nouns = self._triggers.fitting.told_of(word, frame)
+            inside |= {w.i for w in (*self._triggers.fitting.needed(word, frame), *nouns)}
             inside |= {w.i for w in self._triggers.occasion(word, frame)}
             mention = self._mention(word, frame)
             if mention and nouns:
@@ -136,11 +136,11 @@ class Events:
         event = EventMention(
             word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
         )
-        event.several = any("Number=Plur" in w.features for w in self._triggers.needed(word, frame))
+        event.several = any("Number=Plur" in w.features for w in self._triggers.fitting.needed(word, frame))
         event.vacant = [(role, filler) for role, filler in fillers if self._several(filler)]
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
-        event.apart = event.says("attend") and self._triggers.attends_apart(word)
+        event.apart = event.says("attend") and self._triggers.attendance.apart(word)
         self._companions.add(event)
         event.pointing = self._triggers.points(word)
         event.assembly = self._assembles(event, fillers)

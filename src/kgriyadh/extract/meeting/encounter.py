@@ -60,3 +60,8 @@ class Meeting:
     def attended(self) -> bool:
         """Whether somebody is said to attend it: « a pris part à un atelier »."""
         return any(m.says("attend") and m.trigger.pos == "VERB" for m in self.mentions)
+
+
+def within(one: Period, other: Period) -> bool:
+    """Whether the first period lies in the second."""
+    return other.first <= one.first <= (other.last or other.first)

@@ -1,0 +1,82 @@
+"""Which words belong to the clause that tells an event, or to the one above it."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import GroupMention, PersonMention
+from kgriyadh.annotate.parsed import Word
+from kgriyadh.extract.event.mood import verbs_above
+from kgriyadh.extract.event.trigger import Triggers
+from kgriyadh.extract.syntax import ancestors, marker
+
+
+class Clauses:
+    """The clauses of the events of a parsed text."""
+
+    def __init__(self, triggers: Triggers) -> None:
+        self.parsed = triggers.parsed
+        self.triggers = triggers
+        self._lexicon = self.parsed.text.lexicon
+
+    def of(self, trigger: Word) -> Word:
+        """The verb of the clause that tells the event: the trigger, or what says that it was held."""
+        if trigger.pos in {"VERB", "AUX"}:
+            return trigger
+        above = next(verbs_above(self.parsed, trigger), trigger)
+        about = self._lexicon.frames.get(("VERB", above.lemma), ())
+        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (about or above.lemma == "etre"):
+            return above
+        return trigger
+
+    def holds(self, word: Word, trigger: Word, verb: Word) -> bool:
+        """Whether a circumstance stands in the event's own clause, or in the one above it."""
+        if verb.pos not in {"VERB", "AUX"} and not any(
+            w.pos in {"VERB", "AUX"} for w in self.parsed.row(trigger.sentence)
+        ):
+            return self.triggers.nearest(word) == trigger.i
+        if (
+            word.dep == "ROOT"
+        ):  # « a été lundi à Praia l'hôte de X », where the parser takes the place for root
+            return self.triggers.nearest(word) == trigger.i
+        for above in ancestors(self.parsed, word):
+            if above.i in (trigger.i, verb.i):
+                return True
+            if isinstance(above.mention, PersonMention | GroupMention):
+                continue
+            if above.pos in {"NOUN", "PROPN"} and not self._open(above, trigger):
+                return False
+            own = above.head == trigger.i and above.dep == "obj"  # « a tenu une réunion au Caire »
+            if self.held(above, trigger):
+                return True
+            if self.triggers.frame(above) is not None and not own:
+                return False
+            if above.pos == "VERB" and above.dep != "ROOT":
+                return False
+            if above.dep == "ROOT" and above.i != verb.i:
+                # « s'est rendu à Genève pour rencontrer X », « a tenu des audiences à Bamako, accueillant X »
+                aim = "VerbForm=Inf" in verb.features or verb.text.endswith("ant")
+                governed = above.i in {a.i for a in ancestors(self.parsed, verb)}
+                return governed and (aim or above.pos != "VERB" or self._arrived(above, verb))
+        return False
+
+    def _arrived(self, above: Word, verb: Word) -> bool:
+        """« est arrivé à Tunis et a rencontré X »: where one arrives is where one meets."""
+        arriving = above.lemma in self._lexicon.words("arriving")
+        return arriving and verb.dep == "conj" and verb.head == above.i
+
+    def _open(self, noun: Word, trigger: Word) -> bool:
+        """Whether a noun between a place and its event lets the place be the event's.
+
+        An object or a site does; « la situation au Liban », « après le séjour aux États-Unis » do not.
+        """
+        if noun.mention is not None or (noun.head == trigger.i and not marker(self.parsed, noun)):
+            return True
+        premises = marker(self.parsed, noun) == "marker/venue"  # « au siège de l'état-major à Rabat »
+        return (
+            premises or noun.lemma in self._lexicon.words("site") or self.triggers.attendance.is_event(noun)
+        )
+
+    def held(self, verb: Word, noun: Word) -> bool:
+        """« réunion tenue le 8 avril », « l'audience qu'il a accordée à Lomé »; not « entamées lundi »."""
+        begun = verb.lemma in self._lexicon.words("beginning")
+        below = verb.head == noun.i and verb.dep.startswith("acl") and noun.pos == "NOUN"
+        return below and not begun
