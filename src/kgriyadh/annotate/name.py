@@ -40,7 +40,7 @@ def _may_begin(text: Text, i: int) -> bool:
         or (token.text.endswith("'") and len(token.text) == 2 and token.folded in {"l'", "d'"})
     ):
         return False
-    if _town_before_name(text, i):
+    if _town_before_name(text, i) or _site_before_name(text, i):
         return False
     return not (any(_whole(text, i, kind) for kind in _BARRED) or _pairs_states(text, token.text))
 
@@ -49,6 +49,12 @@ def _town_before_name(text: Text, i: int) -> bool:
     """« a reçu à Tunis Jean Koné »: the town is no part of the name behind it."""
     town = text.at(i, "city")
     return bool(town and text.is_mark(i - 1, "à") and text.at(town.end, "given"))
+
+
+def _site_before_name(text: Text, i: int) -> bool:
+    """« a reçu au palais de Carthage Jean Koné »: what the site is called by is no part of the name."""
+    behind = text.has(i - 1, "of") and text.has(i - 2, "facility") and text.continues(i + 1)
+    return behind and text.tokens[i + 1].capital and not text.at(i, "given")
 
 
 def _pairs_states(text: Text, word: str) -> bool:
@@ -106,9 +112,15 @@ def _word(text: Text, j: int, *, first: bool) -> tuple[int, bool] | None:
     if not token.text[0].isalpha() or not (token.capital or (not first and _hyphenated(token.text))):
         return None
     rank = text.at(j, "rank") and not _behind_article(text, j)
-    if not first and (text.at(j, "organization") or rank or _acronym_aside(text, j)):
+    if not first and (_body(text, j) or rank or _acronym_aside(text, j)):
         return None
     return j + 1, not token.text.endswith("'")
+
+
+def _body(text: Text, j: int) -> bool:
+    """A body right behind a name; « Wagner », one word and no acronym, is a family's name there."""
+    match = text.at(j, "organization")
+    return match is not None and (match.end > j + 1 or text.tokens[j].shouted)
 
 
 def _maghrebi(text: Text, j: int) -> bool:

@@ -51,7 +51,8 @@ def _agrees(text: Text, j: int) -> bool:
     """« la Police et la Gendarmerie nationales »: no plural adjective belongs to a singular noun."""
     noun, adjective = text.tokens[j - 1].text, text.tokens[j]
     plural = adjective.text.endswith(("aux", "s")) and text.adjective_singular(j)
-    return adjective.capital or not plural or noun.endswith(("s", "x"))
+    alike = noun.endswith(("s", "x")) or text.has(j, "invariable-adjective")
+    return adjective.capital or not plural or alike
 
 
 def _joined_adjective(text: Text, j: int) -> bool:
@@ -68,7 +69,7 @@ def _is_adjective(text: Text, j: int) -> bool:
     token = text.tokens[j]
     if not token.capital:
         other = text.at(j, "demonym") or text.has(j, "no-name") or text.has(j, "seat")
-        return text.adjective(j) and not other
+        return (text.adjective(j) or text.has(j, "invariable-adjective")) and not other
     if text.at(j, "demonym"):
         return True
     other = text.has(j, "function") or any(text.at(j, k) for k in ("city", "country", "rank", "given"))

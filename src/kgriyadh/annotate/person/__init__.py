@@ -105,7 +105,16 @@ def _read_group(scene: Scene, i: int) -> list[PersonMention]:
         return []
     if draft.name is None:
         return [draft.mention(scene.text)]
-    if draft.count != 1:
+    if draft.count != 1 and not _titled_each(scene, draft):
         return share_title(scene, draft, draft.name)
+    draft.count = 1
     read_behind(scene, draft)
     return [draft.mention(scene.text)]
+
+
+def _titled_each(scene: Scene, draft: Draft) -> bool:
+    """« MM. X, ambassadeur du Canada, et Y, … »: a plural civility, and a title behind each name."""
+    i = draft.end + 1
+    if draft.described or not scene.text.is_mark(draft.end, ",") or not scene.text.continues(i):
+        return False
+    return read_post_or_rank(scene, Draft(i, i))

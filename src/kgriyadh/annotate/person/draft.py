@@ -53,10 +53,11 @@ class Draft:
         self.civil |= other.civil
 
     def mention(self, text: Text) -> PersonMention:
-        """The person as far as read; a title of courtesy gives way to a post."""
+        """The person as far as read; a title of courtesy, or of a head alone, gives way to a post."""
         posts = self.posts
         if len(posts) > 1:
             posts = [p for p in posts if not of_courtesy(text, p)] or posts
+            posts = [p for p in posts if not _told_again(text, p, posts)]
         return PersonMention(
             (self.start, self.end), self.name, tuple(self.ranks), tuple(posts), self.noun,
             tuple(self.states), self.count, self.feminine, self.possessive, self.definite, self.civil,
@@ -67,6 +68,16 @@ class Draft:
 def of_courtesy(text: Text, post: PostMention) -> bool:
     """« l'ambassadeur X », of no state: a title that its holder keeps, not the post that he holds."""
     return not post.bodies and text.lexicon.entry(post.role).says("accredited")
+
+
+def _told_again(text: Text, post: PostMention, posts: list[PostMention]) -> bool:
+    """« ministre d'État, ministre de la Défense »: a head of no portfolio, told again with one."""
+    head = text.at(post.span[0], "post-head")
+    if post.bodies or head is None or head.end != post.span[1]:
+        return False
+    heads = set(text.lexicon.entry(post.role).get("head"))
+    others = (text.lexicon.entry(one.role) for one in posts if one.role != post.role)
+    return any(heads & set(other.get("head")) for other in others)
 
 
 def nicknamed(text: Text, draft: Draft) -> bool:

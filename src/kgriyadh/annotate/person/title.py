@@ -88,6 +88,8 @@ def _past_civility(text: Text, i: int, behind: bool) -> int | None:
     if text.has(i, "civility-or-name") and word.capital and text.has(end, "son-of"):
         return None  # « M. Sidi Ould Baba »
     ambiguous = text.has(i, "civility-or-name") and word.capital and not behind
+    if ambiguous and _descent_follows(text, i):
+        return None
     if ambiguous and not text.has(end, "civility") and not _patronymic_follows(text, end):
         return None
     return end + (text.is_mark(end, ".") and not word.text.endswith("."))
@@ -97,6 +99,14 @@ def _patronymic_follows(text: Text, i: int) -> bool:
     """Whether a name with a patronymic or a family article follows, as behind a Gulf title."""
     span = further_name(text, i)
     return span is not None and any(text.has(k, "patronymic") for k in range(*span))
+
+
+def _descent_follows(text: Text, i: int) -> bool:
+    """« Sidi Cheikh Ould Ahmed »: given names before the father's, in Mauritania."""
+    k = i + 1
+    while text.continues(k) and text.tokens[k].capital and not text.has(k, "son-of"):
+        k += 1
+    return text.continues(k) and text.has(k, "son-of") and not text.has(k, "patronymic")
 
 
 def read_grade(text: Text, draft: Draft) -> bool:
