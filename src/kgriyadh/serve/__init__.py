@@ -22,9 +22,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kgriyadh.serve import page
+from kgriyadh.serve.lookup import Link
 from kgriyadh.serve.negotiation import HTML, TRIPLES, language, media_type
 from kgriyadh.serve.protocol import Operation, Refused, answer, read_operation, refuse_calls_out
-from kgriyadh.serve.resource import Link, kinds, resource, things
+from kgriyadh.serve.resource import kinds, resource, things
 from kgriyadh.serve.workers import OutOfTime, TooBusy, Workers
 
 if TYPE_CHECKING:

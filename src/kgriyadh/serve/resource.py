@@ -1,35 +1,26 @@
 """The IRI of a thing in, all that a page shows of it out: its facts, each with the words that state it.
 
-Runs in a process that holds the store open, on the triples as they are, without SPARQL: some lookups by
-index are all that a page needs, however large the store.
+Runs in a process that holds the store open.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from kgriyadh.fold import fold
-from kgriyadh.serve.workers import store
+from kgriyadh.serve.lookup import Labels, Link, one, subjects, term, text, triples, values
 from kgriyadh.store import prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-
-_UNION = DefaultGraph()  # a store of ours holds the union of its graphs as its default graph
 _MOST = 500  # facts on a page, and things on a list
+_NAMING = ("skos:prefLabel", "rdfs:label", "skos:altLabel")
 _LOCAL = ("evidence", "graph")  # folders of nodes that speak of facts and are no things themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A thing, a term or a value as a page names it; ``iri`` is None for a value."""
-
-    label: str
-    iri: str | None = None
+_Spoken = tuple[str, str, str]  # a triple in N-Triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,168 +61,103 @@ def resource(iri: str, base: str, language: str) -> Resource | None:
 
     ``base`` starts the IRIs of things; labels come in ``language`` (``fr``, ``en``) where there are such.
     """
-    node = NamedNode(iri)
-    reader = _Reader(language)
-    about = sorted({(str(p), p, o) for _, p, o in _triples(node, None, None)}, key=lambda one: one[0])
-    if not about:
+    node, labels = NamedNode(iri), Labels(language)
+    if next(iter(triples(node, None, None)), None) is None:
         return None
-    kinds = {o for _, p, o in about if p == _term("rdf:type") and isinstance(o, NamedNode)}
-    names = {o.value for _, p, o in about if p in _naming() and isinstance(o, Literal)}
-    label = reader.label(node)
+    kinds = {kind for kind in values(node, "rdf:type") if isinstance(kind, NamedNode) and _is_ours(kind)}
+    names = {text(name) for predicate in _NAMING for name in values(node, predicate)} - {""}
+    label = labels.label(node)
     found = Resource(
         iri,
         label,
-        tuple(sorted({reader.link(kind) for kind in kinds if _is_ours(kind)}, key=lambda link: link.label)),
+        tuple(sorted(map(labels.link, kinds), key=lambda link: link.label)),
         tuple(sorted(names - {label})),
     )
     told = set()
     for statement in _statements(node):
-        shown, triple = reader.stated(statement)
+        shown, triple = _stated(statement, labels)
         told.add(triple)
         found.stated.setdefault(_folder(triple, node, base), []).append(shown)
     for group in found.stated.values():
         group.sort(key=_order)
-    found.others.extend(reader.others(node, told, base))
+    found.others.extend(_others(node, told, base, labels))
     return found
 
 
 def things(kind: str, language: str) -> list[Link]:
     """Return the things of a class, by their labels, at most some hundreds."""
-    reader, nodes = _Reader(language), _triples(None, _term("rdf:type"), NamedNode(kind))
-    return sorted((reader.link(s) for s, _, _ in nodes if isinstance(s, NamedNode)), key=_by_label)[:_MOST]
+    labels, nodes = Labels(language), subjects("rdf:type", NamedNode(kind))
+    return sorted(map(labels.link, nodes), key=lambda link: link.rank)[:_MOST]
 
 
 def kinds(language: str) -> list[tuple[Link, int]]:
     """Return the classes of things in the store with the number of things in each."""
-    reader, counts = _Reader(language), dict[NamedNode, int]()
-    for _, _, kind in _triples(None, _term("rdf:type"), None):
-        if isinstance(kind, NamedNode) and kind.value.startswith(prefixes()["kgr"]):
-            counts[kind] = counts.get(kind, 0) + 1
-    counted = [(reader.link(kind), count) for kind, count in counts.items()]
-    return sorted(counted, key=lambda one: _by_label(one[0]))
+    labels = Labels(language)
+    counts = Counter(kind for _, _, kind in triples(None, term("rdf:type"), None))
+    counted = [
+        (labels.link(kind), count)
+        for kind, count in counts.items()
+        if isinstance(kind, NamedNode) and kind.value.startswith(prefixes()["kgr"])
+    ]
+    return sorted(counted, key=lambda counted: counted[0].rank)
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads labels in one language, each once."""
+def _stated(statement: NamedNode, labels: Labels) -> tuple[Shown, _Spoken]:
+    """Return a statement as a page shows it, and the triple that it is about."""
+    triple = [one(statement, f"rdf:{part}") for part in ("subject", "predicate", "object")]
+    confidence = text(one(statement, "kgr:confidence"))
+    words = [_words(passage, confidence, labels) for passage in values(statement, "prov:wasDerivedFrom")]
+    words.sort(key=lambda passage: passage.document.label)
+    subject, predicate, value = map(labels.link, triple)
+    return Shown(subject, predicate, value, tuple(words)), _spoken(*triple)
 
-    language: str
-    labels: dict[str, str] = field(default_factory=dict)
 
-    def label(self, node: NamedNode) -> str:
-        """Return the label of a node; one without any goes by its IRI."""
-        if node.value not in self.labels:
-            found = [o for p in _labelling() for _, _, o in _triples(node, p, None) if isinstance(o, Literal)]
-            best = min(found, key=lambda o: (self._distance(o), found.index(o)), default=None)
-            self.labels[node.value] = best.value if best else _compact(node.value)
-        return self.labels[node.value]
+def _words(passage: object, confidence: str, labels: Labels) -> Words:
+    selector = one(passage, "oa:hasSelector")
+    before, exact, behind = (text(one(selector, f"oa:{part}")) for part in ("prefix", "exact", "suffix"))
+    return Words(labels.link(one(passage, "oa:hasSource")), before, exact, behind, confidence)
 
-    def link(self, term: object) -> Link:
-        if isinstance(term, NamedNode):
-            return Link(self.label(term), term.value)
-        return Link(term.value if isinstance(term, Literal) else str(term))
 
-    def stated(self, statement: NamedNode) -> tuple[Shown, tuple[str, str, str]]:
-        """Return a statement as a page shows it, and the triple that it is about."""
-        triple = [_one(statement, f"rdf:{part}") for part in ("subject", "predicate", "object")]
-        passages = [o for _, _, o in _triples(statement, _term("prov:wasDerivedFrom"), None)]
-        confidence = _one(statement, "kgr:confidence")
-        words = (self._words(passage, _value(confidence)) for passage in passages)
-        subject, predicate, value = map(self.link, triple)
-        shown = Shown(subject, predicate, value, tuple(sorted(words, key=lambda one: one.document.label)))
-        return shown, (str(triple[0]), str(triple[1]), str(triple[2]))
-
-    def others(self, node: NamedNode, told: set[tuple[str, str, str]], base: str) -> list[Shown]:
-        """Return the facts on a node that no document states."""
-        found = []
-        for triple in (*_triples(node, None, None), *_triples(None, None, node)):
-            subject, predicate, value = triple
-            spoken = (str(subject), str(predicate), str(value))
-            if (
-                spoken in told
-                or not _is_ours(predicate)
-                or _is_local(subject, base)
-                or _is_local(value, base)
-            ):
-                continue
-            found.append(Shown(self.link(subject), self.link(predicate), self.link(value)))
-        return sorted(set(found), key=_order)[:_MOST]
-
-    def _words(self, passage: object, confidence: str) -> Words:
-        selector = _one(passage, "oa:hasSelector")
-        before, exact, behind = (
-            _value(_one(selector, f"oa:{part}")) for part in ("prefix", "exact", "suffix")
-        )
-        return Words(self.link(_one(passage, "oa:hasSource")), before, exact, behind, confidence)
-
-    def _distance(self, label: Literal) -> int:
-        preferred = (self.language, "fr", "en", None)
-        return preferred.index(label.language) if label.language in preferred else len(preferred)
+def _others(node: NamedNode, told: set[_Spoken], base: str, labels: Labels) -> list[Shown]:
+    """Return the facts on a node that no document states."""
+    found = {
+        Shown(labels.link(subject), labels.link(predicate), labels.link(value))
+        for subject, predicate, value in (*triples(node, None, None), *triples(None, None, node))
+        if _is_ours(predicate)
+        and _spoken(subject, predicate, value) not in told
+        and not _is_local(subject, base)
+        and not _is_local(value, base)
+    }
+    return sorted(found, key=_order)[:_MOST]
 
 
 def _statements(node: NamedNode) -> Iterator[NamedNode]:
     """Give the statements on a thing, or on what a document says."""
     for part in ("rdf:subject", "rdf:object"):
-        yield from _subjects(part, node)
-    for passage in _subjects("oa:hasSource", node):
-        yield from _subjects("prov:wasDerivedFrom", passage)
+        yield from subjects(part, node)
+    for passage in subjects("oa:hasSource", node):
+        yield from subjects("prov:wasDerivedFrom", passage)
 
 
-def _subjects(predicate: str, node: NamedNode) -> Iterator[NamedNode]:
-    for subject, _, _ in _triples(None, _term(predicate), node):
-        if isinstance(subject, NamedNode):
-            yield subject
+def _spoken(subject: object, predicate: object, value: object) -> _Spoken:
+    return str(subject), str(predicate), str(value)
 
 
-def _triples(
-    subject: object, predicate: NamedNode | None, value: object
-) -> Iterable[tuple[object, NamedNode, object]]:
-    quads = store().quads_for_pattern(subject, predicate, value, _UNION)  # type: ignore[arg-type]
-    return ((quad.subject, quad.predicate, quad.object) for quad in quads)
-
-
-def _one(node: object, predicate: str) -> object:
-    return next((o for _, _, o in _triples(node, _term(predicate), None)), None)
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, Literal) else ""
-
-
-def _folder(triple: tuple[str, str, str], node: NamedNode, base: str) -> str:
+def _folder(triple: _Spoken, node: NamedNode, base: str) -> str:
     """Return the folder of what a fact ties a thing to (``meeting``), that of its subject on other pages."""
     subject, _, value = (part.strip("<>") for part in triple)
     far = value if subject == node.value else subject
     return far.removeprefix(base).partition("/")[0] if far.startswith(base) else "rest"
 
 
-def _is_local(term: object, base: str) -> bool:
-    return isinstance(term, NamedNode) and term.value.startswith(tuple(f"{base}{one}/" for one in _LOCAL))
+def _is_local(node: object, base: str) -> bool:
+    return isinstance(node, NamedNode) and node.value.startswith(
+        tuple(f"{base}{folder}/" for folder in _LOCAL)
+    )
 
 
-def _is_ours(term: NamedNode) -> bool:
-    return term.value.startswith((prefixes()["kgr"], prefixes()["org"]))
-
-
-def _labelling() -> list[NamedNode]:
-    return [_term(name) for name in ("skos:prefLabel", "rdfs:label", "dcterms:title", "dcterms:identifier")]
-
-
-def _naming() -> list[NamedNode]:
-    return [_term(name) for name in ("skos:prefLabel", "rdfs:label", "skos:altLabel")]
-
-
-def _term(compact: str) -> NamedNode:
-    prefix, _, name = compact.partition(":")
-    return NamedNode(prefixes()[prefix] + name)
-
-
-def _compact(iri: str) -> str:
-    return next((f"{p}:{iri[len(n) :]}" for p, n in prefixes().items() if iri.startswith(n)), iri)
-
-
-def _by_label(link: Link) -> tuple[str, str]:
-    return fold(link.label), link.iri or ""
+def _is_ours(node: NamedNode) -> bool:
+    return node.value.startswith((prefixes()["kgr"], prefixes()["org"]))
 
 
 def _order(shown: Shown) -> tuple[str, ...]:
