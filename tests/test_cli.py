@@ -184,6 +184,19 @@ def test_a_question_that_cannot_be_answered(capsys: Capture, arguments: list[str
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "csv", "--out"],
+        ["build", "-", "--out"],
+        ["query", "meetings", "--store"],
+        ["store", "info"],
+    ],
+)
+def test_an_empty_name_is_not_the_current_folder(capsys: Capture, arguments: list[str]) -> None:
+    assert "the name is empty: name a file or a folder" in _complaint(capsys, [*arguments, ""], 2)
+
+
+@pytest.mark.parametrize(
     ("sparql", "line", "shown"),
     [
         ("SELECT * WHERE {\n\t?x ?y }", "line 2, column 2: no SPARQL from here on", ["   ?x ?y }", "   ^"]),

@@ -8,11 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    import os
     from datetime import date
 
 OK, UNSOUND, BAD_INPUT, STORE_REFUSES, INTERRUPTED, READER_LEFT = 0, 1, 2, 3, 130, 141
 DATASET = Path("out/dataset.trig")
-PATH = click.Path(path_type=Path)
+
+
+class _Named(click.Path):
+    """A path; an empty name, which an unset variable leaves, is not taken for the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail("the name is empty: name a file or a folder (. is this one)", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 SECONDS = click.FloatRange(min=0, min_open=True)
 
 
