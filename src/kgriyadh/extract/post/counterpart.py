@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kgriyadh.annotate.mention import GroupMention, PersonMention, cover
-from kgriyadh.annotate.parsed import Parsed
+from kgriyadh.annotate.mention import GroupMention, PersonMention, PlaceMention, cover
+from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import LIKENED
 from kgriyadh.extract.people import People, Person
 from kgriyadh.extract.post.statement import Statements, Told
@@ -72,9 +72,24 @@ class Counterparts:
         subjects = [w for w in earlier if w.dep.startswith("nsubj") and w.lemma != "qui"]
         named = [w for w in earlier if w.span[1] <= start and isinstance(w.mention, PersonMention)]
         for word in reversed(subjects or named):
-            entities = [entity for entity, _ in self.references.meant(word)]
-            return self._only([p for p in self.people.persons if p.entity in entities])
+            found = self._only(self._meant(word))
+            return found if found is None or self._foreign(found, mention) else self._other(named, mention)
         return None
+
+    def _meant(self, word: Word) -> list[Person]:
+        entities = [entity for entity, _ in self.references.meant(word)]
+        return [person for person in self.people.persons if person.entity in entities]
+
+    def _foreign(self, person: Person, mention: PersonMention) -> bool:
+        """Whether a person can have a counterpart of some state: no compatriot is one."""
+        states = {code for state in mention.states for code in state.candidates}
+        held = (body for post in person.held() for body in post.bodies if isinstance(body, PlaceMention))
+        return not any(states & set(body.candidates) for body in held)
+
+    def _other(self, named: Sequence[Word], mention: PersonMention) -> Person | None:
+        """« L'ambassadrice de France a remis au ministre une lettre de son homologue français »: his."""
+        told = {person.entity: person for word in named for person in self._meant(word)}
+        return self._only([person for person in told.values() if self._foreign(person, mention)])
 
     def _only(self, persons: Sequence[Person]) -> Person | None:
         return persons[0] if len(persons) == 1 else None

@@ -24,8 +24,8 @@ class References:
         self.people = people
         self.things = things
         self._persons = Persons(parsed, people, Descriptions(parsed, people, things))
-        self._pronouns = Pronouns(parsed, self._persons)
         self._collectives = Collectives(parsed, things, self._persons)
+        self._pronouns = Pronouns(parsed, self._persons, self._collectives)
 
     def meant(self, word: Word) -> tuple[tuple[Entity, Span], ...]:
         """The persons, bodies or states that a word of the parse means, each with the tokens that say it."""
@@ -39,7 +39,7 @@ class References:
         elif isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
             found = [self.things.place(mention)]
         elif word.pos == "PRON":
-            found = [p.entity for p in self._pronouns.of(word)]
+            found = list(self._pronouns.of(word))
         else:
             found = list(self._collectives.of(word))
         return tuple((entity, word.span) for entity in found if entity)

@@ -27,11 +27,11 @@ class Collectives:
         demonym = self.parsed.text.at(end, "demonym")
         state = self.things.state_of(demonym.ids) if demonym else None
         if word.lemma in self._lexicon.words("party-noun") and state:
-            return self._leaders(word) or (state,)
+            return self.leaders(word) or (state,)
         if word.lemma in self._lexicon.words("state-noun") and self.parsed.text.has(word.span[0] - 1, "two"):
             return self._two_states(word)
         if word.lemma in self._lexicon.words("delegate-noun"):
-            if led := self._leaders(word):
+            if led := self.leaders(word):
                 return led
             below = self.parsed.below(word)
             sent = (w for b in below if b.dep == "nmod" for w in listed(self.parsed, b))
@@ -61,8 +61,10 @@ class Collectives:
                 yield other
                 yield from self._complements(other) if other.mention is None else ()
 
-    def _leaders(self, word: Word) -> tuple[Entity, ...]:
+    def leaders(self, word: Word) -> tuple[Entity, ...]:
         """« une délégation de l'UA, conduite par le général X »: who leads it stands for it."""
+        if word.lemma not in self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun"):
+            return ()
         leading = self._lexicon.words("leading")
         row = [w for w in self.parsed.row(word.sentence) if word.i < w.i < word.i + 12]
         row = [w for w in row if w.pos != "DET"]
