@@ -41,11 +41,13 @@ def leaves(text: Text, mentions: Mapping[int, Mention]) -> list[Leaf]:
     """The words for the parser, in order; a token belongs to at most one.
 
     A date that stands free (« a reçu mardi X ») is left out, and a comma that only set it off: the
-    parser takes it for an object.
+    parser takes it for an object. So is « de son côté », which parts an auxiliary from its participle.
     """
     row = list(_all(text, mentions))
-    dropped = {k for k, leaf in enumerate(row) if isinstance(leaf.mention, DateMention) and _free(text, leaf)}
-    dropped |= {k for date in dropped for k in _commas(text, row, date)}
+    dates = (k for k, leaf in enumerate(row) if isinstance(leaf.mention, DateMention) and _free(text, leaf))
+    free = [*((k, k) for k in dates), *_incises(text, row)]
+    dropped = {k for first, last in free for k in range(first, last + 1)}
+    dropped |= {k for first, last in free for k in _commas(text, row, first, last)}
     kept: list[Leaf] = []
     pending = False
     for k, leaf in enumerate(row):
@@ -56,15 +58,24 @@ def leaves(text: Text, mentions: Mapping[int, Mention]) -> list[Leaf]:
     return kept
 
 
-def _commas(text: Text, row: list[Leaf], date: int) -> Iterator[int]:
-    """The commas that part a free date from its sentence."""
-    before = date > 0 and row[date - 1].text == ","
-    behind = date + 1 < len(row) and row[date + 1].text == ","
-    opens = text.tokens[row[date].span[0]].first
+def _incises(text: Text, row: list[Leaf]) -> Iterator[tuple[int, int]]:
+    """The first and last word of each « de son côté », « quant à lui »."""
+    at = {leaf.span[0]: k for k, leaf in enumerate(row)}
+    for k, leaf in enumerate(row):
+        end = text.after(leaf.span[0], "incise")
+        if end and (last := at.get(end - 1)) is not None:
+            yield k, last
+
+
+def _commas(text: Text, row: list[Leaf], first: int, last: int) -> Iterator[int]:
+    """The commas that part what stands free from its sentence."""
+    before = first > 0 and row[first - 1].text == ","
+    behind = last + 1 < len(row) and row[last + 1].text == ","
+    opens = text.tokens[row[first].span[0]].first
     if behind and (before or opens):
-        yield date + 1
-    if before and (behind or date + 1 == len(row) or row[date + 1].text in {".", ";"}):
-        yield date - 1
+        yield last + 1
+    if before and (behind or last + 1 == len(row) or row[last + 1].text in {".", ";"}):
+        yield first - 1
 
 
 def _free(text: Text, date: Leaf) -> bool:

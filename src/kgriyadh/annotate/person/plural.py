@@ -12,6 +12,9 @@ from kgriyadh.annotate.person.untitled import plausible
 from kgriyadh.annotate.post import Scene, read_elliptic, with_bodies
 from kgriyadh.annotate.text import Text
 
+# A bracket behind a name holds no more tokens than these.
+_BRACKET = 8
+
 
 def read_first_name_behind(scene: Scene, draft: Draft) -> None:
     """``les ministres de la Défense du Mali et du Niger, X et Y``: the first of several names."""
@@ -45,12 +48,21 @@ def share_title(scene: Scene, draft: Draft, name: Span) -> list[PersonMention]:
 def _further_names(scene: Scene, end: int) -> Iterator[tuple[Draft, Span]]:
     """The names that commas and conjunctions add behind ``end``, each with the phrase that leads to it."""
     text = scene.text
+    end = _past_bracket(text, end)
     while text.continues(end) and text.joins(end) and text.continues(end + 1):
         inner = titled_name(scene, end + 1)
         if inner.name is None or inner.posts or not plausible(scene, inner.name):
             return
         yield inner, inner.name
-        end = inner.name[1]
+        end = _past_bracket(text, inner.name[1])
+
+
+def _past_bracket(text: Text, i: int) -> int:
+    """« MM. X (Russie), Y (Chine) »: past the bracket behind a name, if there is one."""
+    if not text.is_mark(i, "("):
+        return i
+    inside = range(i + 1, min(i + _BRACKET, len(text)))
+    return next((k + 1 for k in inside if text.is_mark(k, ")") and text.continues(k)), i)
 
 
 def _set_apart(scene: Scene, first: PersonMention) -> Iterator[PersonMention]:

@@ -93,7 +93,7 @@ class Events:
         """« a présidé la réunion entre X et Y »: those whom the noun names take part."""
         frame = self._triggers.frame(noun)
         for _, filler in self._triggers.fillers(noun, frame) if frame else ():
-            if marker(self.parsed, filler) in {"entre", ""}:
+            if marker(self.parsed, filler) in {"entre", "avec", ""}:
                 for entity, span in self.references.meant(filler):
                     if entity not in event.everybody():
                         event.parties["participant"][entity] = span
@@ -106,11 +106,6 @@ class Events:
             beside[0].place = beside[0].place or visit.place
             beside[0].country = beside[0].country or visit.country
         return bool(beside)
-
-    def _several(self, word: Word) -> bool:
-        """Whether a word is for several at once: « plusieurs ambassadeurs », « une délégation »."""
-        persons = isinstance(word.mention, PersonMention) and word.mention.count != 1
-        return persons or word.lemma in self.parsed.text.lexicon.words("party-noun")
 
     def _mention(self, word: Word, frame: Frame) -> EventMention | None:
         mood = status(self.parsed, word)
@@ -137,12 +132,13 @@ class Events:
             word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
         )
         event.several = any("Number=Plur" in w.features for w in self._triggers.fitting.needed(word, frame))
-        event.vacant = [(role, filler) for role, filler in fillers if self._several(filler)]
+        event.vacant = [(role, filler) for role, filler in fillers if self._triggers.parties.several(filler)]
         auxiliaries = self.parsed.below(word)
         event.background = any(a.dep.startswith("aux") and "Tense=Imp" in a.features for a in auxiliaries)
         event.apart = event.says("attend") and self._triggers.attendance.apart(word)
         self._companions.add(event)
         event.pointing = self._triggers.points(word)
+        event.subject = frame.category == "NOUN" and self._triggers.is_subject(word)
         event.assembly = self._assembles(event, fillers)
         self._circumstances.add(event)
         published = self.parsed.document.published

@@ -30,7 +30,8 @@ class EventMention:
 
     ``nameless`` are the words for parties that the text does not name; ``bodies`` take part through
     some of them, who lead them. ``vacant`` are the words for several at once, with their role.
-    ``several`` says that the trigger tells of more than one encounter (« une série d'audiences »).
+    ``several`` says that the trigger tells of more than one encounter (« une série d'audiences »),
+    ``subject`` that it is a noun whose verb says what became of the event.
     """
 
     trigger: Word
@@ -47,6 +48,7 @@ class EventMention:
     background: bool = False
     apart: bool = False
     several: bool = False
+    subject: bool = False
     nameless: list[Word] = field(default_factory=list)
     vacant: list[tuple[str, Word]] = field(default_factory=list)
     bodies: set[Entity] = field(default_factory=set)

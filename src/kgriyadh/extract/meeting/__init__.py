@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import MEETING, EventMention
 from kgriyadh.extract.meeting.addition import add, says
@@ -16,6 +18,9 @@ from kgriyadh.fact import Entity
 
 __all__ = ["Meeting", "Meetings", "meeting_facts"]
 
+# « y assistait » speaks of an event told at most so many sentences before.
+_NEAR = 3
+
 
 class Meetings:
     """The encounters of one text, in the order in which they are first told."""
@@ -23,6 +28,7 @@ class Meetings:
     def __init__(self, parsed: Parsed, things: Things, mentions: list[EventMention]) -> None:
         self.parsed = parsed
         self.things = things
+        self._told_in = Counter(m.trigger.sentence for m in mentions)
         self.all: list[Meeting] = []
         self._of: dict[Entity, dict[int, Meeting]] = {}
         self._retold = Retold(parsed, self.all, self._of)
@@ -31,6 +37,9 @@ class Meetings:
             self._take(mention)
         told = {party: list(meetings.values()) for party, meetings in self._of.items()}
         self.all = [m for m in self.all if sound(m) or alone(m, told)]
+        stated = {id(m) for meeting in self.all for m in meeting.mentions}
+        # The event mentions that belong to none of the meetings.
+        self.unstated = [m for m in mentions if id(m) not in stated]
         for meeting in self.all:
             without_bodies(meeting)
         if self.all:
@@ -54,13 +63,13 @@ class Meetings:
     def _take(self, mention: EventMention) -> None:
         meeting = self._retold.meeting(mention)
         empty = not mention.everybody() and mention.frame.evokes == MEETING and not mention.ceremony()
-        noun = mention.frame.category == "NOUN" and mention.trigger.dep.startswith("nsubj")
-        placed = noun and (mention.when or mention.place)
+        placed = mention.subject and (mention.when or mention.place)
         # « était accompagné de X », « accompagné de X, il effectue une visite » tell no meeting of their own.
         verb = mention.trigger.pos == "VERB" and mention.noun is None
         represented = mention.says("represented")
         beside = (
             represented
+            or self._unsaid(mention)
             or mention.trigger.marker is not None
             or (verb and mention.companions and not mention.core())
         )
@@ -74,6 +83,13 @@ class Meetings:
         add(self.parsed, meeting, mention)
         for party in mention.everybody():
             self._of.setdefault(party, {})[meeting.number] = meeting
+
+    def _unsaid(self, mention: EventMention) -> bool:
+        """« X y assistait » behind what is no encounter: « a remis du matériel »."""
+        sentence = mention.trigger.sentence
+        there = any(w.text.casefold() == "y" for w in self.parsed.below(mention.trigger))
+        near = sum(self._told_in[k] for k in range(sentence - _NEAR, sentence + 1))
+        return there and mention.says("attend") and near == 1
 
     def _sums_up(self, mention: EventMention, meeting: Meeting | None) -> bool:
         """« X reçoit Y et Z »: a headline whose parties the body tells of in meetings of their own."""

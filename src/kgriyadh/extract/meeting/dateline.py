@@ -35,9 +35,9 @@ def _begins(parsed: Parsed, i: int) -> bool:
 
 
 def _dateline(parsed: Parsed, i: int) -> bool:
-    """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – », or a place and a day alone."""
+    """« ALGER – », « Riyad : », « N'Djamena, le 14 mai 2026 – », « Lomé, le 3 mai. », or both alone."""
     text = parsed.text
-    if text.is_mark(i, ":", "–", "—", "-"):
+    if text.is_mark(i, ":", "–", "—", "-") or _closes(parsed, i):
         return True
     if not text.is_mark(i, ",", "("):
         return False
@@ -45,7 +45,15 @@ def _dateline(parsed: Parsed, i: int) -> bool:
         return True
     dated = (m.span for m in parsed.mentions if isinstance(m, DateMention))
     ends = {span[1] for span in dated if i < span[0] <= i + 2}
-    return any(k < len(text) and text.tokens[k].paragraph != text.tokens[i].paragraph for k in ends)
+    return any(
+        k < len(text) and (text.tokens[k].paragraph != text.tokens[i].paragraph or _closes(parsed, k))
+        for k in ends
+    )
+
+
+def _closes(parsed: Parsed, i: int) -> bool:
+    """« Nouakchott, le 12 mai 2026. »: whether token ``i`` is a full stop that ends the sentence."""
+    return parsed.text.is_mark(i, ".") and (i + 1 == len(parsed.text) or parsed.text.tokens[i + 1].first)
 
 
 def _remote(parsed: Parsed, sentence: int) -> bool:

@@ -129,5 +129,11 @@ class Retold:
         )
 
     def _could_head(self, meeting: Meeting, mention: EventMention) -> bool:
-        """Whether a headline can speak of the first meeting: it names no party who is not in it."""
-        return mention.everybody() <= meeting.everybody() and self._compatible(meeting, mention)
+        """Whether a headline can speak of the first meeting: it names no party who is not in it.
+
+        « Bissau abrite une réunion de la CEDEAO » speaks of the assembly that the body says was attended.
+        """
+        others = mention.everybody() - meeting.everybody()
+        assembly = mention.assembly and (meeting.attended() or meeting.assembly())
+        known = not others or (assembly and all(e.kind != "kgr:Person" for e in others))
+        return known and self._compatible(meeting, mention)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.meeting import Meetings
+from kgriyadh.extract.meeting import Meeting, Meetings
 from kgriyadh.extract.syntax import ancestors
 from kgriyadh.extract.threat.spoken import Spoken, concept
 
@@ -25,18 +25,29 @@ class Topics:
                 continue
             triggers = {m.trigger.i for m in meeting.mentions if m.trigger.sentence == spoken.word.sentence}
             above = list(ancestors(self.parsed, spoken.word))
-            if self.parsed.text.headline(spoken.span[0]):
+            if self.parsed.text.headline(spoken.span[0]) or self._elsewhere(spoken, meeting, meetings):
                 continue
             under = any(a.i in triggers for a in above) or any(
                 self._clause_of(t) in {a.i for a in above} for t in triggers
             )
             if meeting.only_visit(spoken.word.sentence) and not any(a.i in triggers for a in above):
                 continue  # « a évoqué, lors d'une visite à Bamako, la lutte contre … »: what he said there
-            topical = meeting.last_sentence >= spoken.word.sentence - 3 and any(
-                self._topical(a) for a in (*above, *self._subjects(spoken.word))
+            ceremonial = all(m.says("credentials") for m in meeting.mentions)
+            topical = (
+                not ceremonial
+                and meeting.last_sentence >= spoken.word.sentence - 3
+                and any(self._topical(a) for a in (*above, *self._subjects(spoken.word)))
             )
             if under or topical:
                 meeting.threats.setdefault(concept(spoken.concept), self.parsed.quote(spoken.span))
+
+    def _elsewhere(self, spoken: Spoken, meeting: Meeting, meetings: Meetings) -> bool:
+        """« X a discuté de la piraterie avec des pêcheurs »: what an encounter not stated is about."""
+        above = {a.i for a in ancestors(self.parsed, spoken.word)}
+        return any(
+            m.trigger.i in above and (m.nameless or m.unresolved or not m.everybody() <= meeting.everybody())
+            for m in meetings.unstated
+        )
 
     def _clause_of(self, trigger: int) -> int:
         word = self.parsed.words[trigger]

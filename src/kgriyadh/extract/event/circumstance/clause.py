@@ -23,7 +23,8 @@ class Clauses:
             return trigger
         above = next(verbs_above(self.parsed, trigger), trigger)
         about = self._lexicon.frames.get(("VERB", above.lemma), ())
-        if trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) and (about or above.lemma == "etre"):
+        near = trigger.dep.startswith(("nsubj", "obj", "obl", "advcl")) or self.triggers.is_subject(trigger)
+        if near and (about or above.lemma == "etre"):
             return above
         return trigger
 

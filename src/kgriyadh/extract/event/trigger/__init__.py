@@ -25,7 +25,7 @@ class Triggers:
         self.parsed = parsed
         self.attendance = Attendance(parsed)
         self.fitting = Fitting(parsed, self.attendance)
-        self._parties = Parties(parsed)
+        self.parties = Parties(parsed)
         self._lexicon = parsed.text.lexicon
         self._frames = self._lexicon.frames
         self._known: dict[int, Frame | None] = {}
@@ -53,18 +53,25 @@ class Triggers:
         found = []
         for role, slot in frame.roles:
             if role in PARTIES:
-                found += [(role, w) for w in fill(self.parsed, word, slot) if self._parties.can_be(w, frame)]
-        if word.dep.startswith("nsubj") and self._held(self.parsed.words[word.head]):
+                found += [(role, w) for w in fill(self.parsed, word, slot) if self.parties.can_be(w, frame)]
+        if self.is_subject(word) and self._held(self.parsed.words[word.head]):
             beside = (w for _, slot in frame.roles for w in beside_verb(self.parsed, word, slot))
-            found += [("participant", w) for w in beside if self._parties.can_be(w, frame)]
+            found += [("participant", w) for w in beside if self.parties.can_be(w, frame)]
         if "shared-subject" in frame.features and found:
             shared = having(self.parsed, word, self.points(word))
-            found += [("participant", w) for w in shared if self._parties.can_be(w, frame)]
+            found += [("participant", w) for w in shared if self.parties.can_be(w, frame)]
         if "visit" in frame.features and not found:
             found = [("guest", w) for w in travelling(self.parsed, word, self.points(word))]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
             found = [("participant", w) for w in listed_behind(self.parsed, word)]
         return found
+
+    def is_subject(self, noun: Word) -> bool:
+        """Whether a noun is the subject of its verb, or of « s'est tenue », « a eu lieu » before it."""
+        behind = noun.dep in {"obj", "dep", "xcomp"} and noun.head < noun.i
+        return noun.dep.startswith("nsubj") or (
+            behind and self.fitting.takes_place(self.parsed.words[noun.head])
+        )
 
     def _held(self, verb: Word) -> bool:
         """Whether a verb says that an event was held."""

@@ -30,6 +30,8 @@ class Fitting:
             return False
         if "witness" in frame.features:
             return any(map(self._attendance.is_event, self._events(word, frame)))
+        if "transitive" in frame.features and self.takes_place(word):
+            return False
         if "predicate" in frame.features and not self._attendance.predicate(word):
             return False
         if "person-object" in frame.features and self._hosts_event(word):
@@ -72,6 +74,12 @@ class Fitting:
     def _has_event(self, word: Word, frame: Frame) -> bool:
         """Whether what is presided or what gathers is an event noun, or a pronoun for one."""
         return any(self._attendance.is_event(w) or w.pos == "PRON" for w in self._events(word, frame))
+
+    def takes_place(self, verb: Word) -> bool:
+        """« s'est tenue une réunion », « a eu lieu une rencontre »: the noun behind it is the subject."""
+        frames = self._lexicon.frames.get(("VERB", verb.lemma), ())
+        about = [f for f in frames if "about-event" in f.features]
+        return any(self.needed(verb, f) if f.needs else self._reflexive(verb) for f in about)
 
     def _seen(self, word: Word) -> bool:
         """« X s'est vu accorder une audience »: who sees himself granted one."""

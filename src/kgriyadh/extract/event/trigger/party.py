@@ -34,7 +34,15 @@ class Parties:
         nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
         if word.pos == "PRON":
             return word.text.casefold() not in _NEUTER
-        return word.lemma in nouns or self._many(word)
+        return word.lemma in nouns or self._many(word) or self.several(word)
+
+    def several(self, word: Word) -> bool:
+        """Whether a word is for several at once: « plusieurs ambassadeurs », « une délégation »."""
+        if isinstance(word.mention, PersonMention):
+            return word.mention.count != 1
+        counted = any(w.dep == "nummod" for w in self.parsed.below(word))
+        posts = counted and self.parsed.text.at(word.span[0], "role") is not None  # « cinq ambassadeurs »
+        return posts or word.lemma in self._lexicon.words("party-noun")
 
     def _many(self, word: Word) -> bool:
         """« l'ensemble des ministres »: a noun for several of the persons that it is followed by."""
