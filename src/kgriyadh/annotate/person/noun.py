@@ -22,7 +22,7 @@ def read_person_noun(scene: Scene, draft: Draft) -> bool:
         return False  # « l'hôte du ministre » says that they met
     draft.noun = match.ids[0]
     draft.end = match.end
-    while text.continues(draft.end) and _complement(scene, draft):
+    while text.continues(draft.end) and read_state(scene, draft):
         pass
     return True
 
@@ -33,8 +33,8 @@ def _latter(text: Text, draft: Draft) -> Match | None:
     return text.at(draft.end, "word:latter") if pointing else None
 
 
-def _complement(scene: Scene, draft: Draft) -> bool:
-    """``homologue du Mali``, ``officier général français``."""
+def read_state(scene: Scene, draft: Draft) -> bool:
+    """``homologue du Mali``, ``officier général français``: the state behind a noun."""
     text = scene.text
     link = text.after(draft.end, "of")
     start = link + text.has(link, "article") if link and text.continues(link) else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgriyadh.annotate.mention import PersonMention, Span
 from kgriyadh.annotate.person.draft import Draft
+from kgriyadh.annotate.person.noun import read_state
 from kgriyadh.annotate.person.title import titled_name
 from kgriyadh.annotate.person.untitled import plausible
 from kgriyadh.annotate.post import Scene, read_elliptic, with_bodies
@@ -19,7 +20,8 @@ _BRACKET = 8
 def read_first_name_behind(scene: Scene, draft: Draft) -> None:
     """``les ministres de la Défense du Mali et du Niger, X et Y``: the first of several names."""
     text, i = scene.text, draft.end + 1
-    if not draft.posts or not text.is_mark(draft.end, ",", ":") or not text.continues(i):
+    said = draft.posts or (draft.noun and draft.states)
+    if not said or not text.is_mark(draft.end, ",", ":") or not text.continues(i):
         return
     i = text.after(i, "respectively") or i
     inner = titled_name(scene, i)
@@ -41,6 +43,8 @@ def share_title(scene: Scene, draft: Draft, name: Span) -> list[PersonMention]:
     ]
     if not others and len(first.posts) == 1 and len(first.posts[0].bodies) < 2:
         return [first, *_set_apart(scene, first)]
+    if not others and first.noun and len(first.states) == 1:
+        return [first, *_of_other_states(scene, first)]
     shared = [first, *others]
     return [_dealt(mention, k, len(shared)) for k, mention in enumerate(shared)]
 
@@ -77,6 +81,21 @@ def _set_apart(scene: Scene, first: PersonMention) -> Iterator[PersonMention]:
             return
         end = inner.name[1]
         yield replace(first, span=(start, end), name=inner.name, ranks=tuple(inner.ranks), posts=(post,))
+
+
+def _of_other_states(scene: Scene, first: PersonMention) -> Iterator[PersonMention]:
+    """« ses homologues du Mali, X, et du Niger, Y »: each name behind its own state."""
+    end = first.span[1]
+    while (start := _past_joints(scene.text, end)) is not None:
+        draft = Draft(start, start)
+        if not read_state(scene, draft) or not scene.text.is_mark(draft.end, ","):
+            return
+        inner = titled_name(scene, draft.end + 1)
+        if inner.name is None or inner.posts or not plausible(scene, inner.name):
+            return
+        end = inner.name[1]
+        ranks, states = tuple(inner.ranks), tuple(draft.states)
+        yield replace(first, span=(start, end), name=inner.name, ranks=ranks, states=states)
 
 
 def _past_joints(text: Text, i: int) -> int | None:

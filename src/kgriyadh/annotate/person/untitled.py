@@ -35,7 +35,7 @@ def _may_begin(scene: Scene, i: int) -> bool:
     text = scene.text
     if not text.tokens[i].capital or (i in scene.places and not text.at(i, "given")):
         return False
-    if text.has(i, "function") or text.has(i, "opening-noun"):
+    if any(text.has(i, kind) for kind in ("function", "opening-noun", "facility")):
         return False
     return i == 0 or not text.has(i - 1, "facility")
 

@@ -55,18 +55,26 @@ class Counterparts:
                         )
 
     def _counterpart_noun(self, mention: PersonMention) -> bool:
+        """« son homologue togolaise, X »; of « ses homologues malien, X, et nigérien, Y » also the second."""
         text = self.parsed.text
-        return bool(mention.noun and mention.possessive) and any(
-            text.has(i, "counterpart") for i in range(*mention.span)
-        )
+        if not (mention.noun and mention.possessive):
+            return False
+        if text.has(mention.span[0], "determiner"):
+            return any(text.has(i, "counterpart") for i in range(*mention.span))
+        before = [m for m in self.parsed.mentions if m.span[1] <= mention.span[0]]
+        last = before[-1] if before else None
+        return isinstance(last, PersonMention) and self._counterpart_noun(last)
 
     def _possessor(self, mention: PersonMention) -> Person | None:
         """Whose counterpart: who stands before in the same list, or the subject of the clause."""
         row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
         for word in row:
-            if isinstance(word.mention, GroupMention) and mention in word.mention.members[1:]:
-                before = word.mention.members[word.mention.members.index(mention) - 1]
-                return self._only(self.references.persons(before))
+            if isinstance(word.mention, GroupMention) and mention in word.mention.members:
+                members = word.mention.members[: word.mention.members.index(mention)]
+                # « ses homologues malien, X, et nigérien, Y »: not one another's.
+                others = [member for member in members if not self._counterpart_noun(member)]
+                if others:
+                    return self._only(self.references.persons(others[-1]))
         start = mention.span[0]
         earlier = [w for w in row if w.span[0] < start and not accompanies(self.parsed, w)]
         subjects = [w for w in earlier if w.dep.startswith("nsubj") and w.lemma != "qui"]
