@@ -53,6 +53,24 @@ def test_who_is_named_is_surer_than_who_is_pointed_to() -> None:
     )
 
 
+def test_who_is_tied_by_position_alone_is_less_sure_than_who_is_named_beside() -> None:
+    beside = reading("Le général Oumar Diarra-Sy a reçu le colonel Issa Koné-Ly en présence de Paul Sy-Ba.")
+    behind = reading("Le général Oumar Diarra-Sy a reçu le colonel Issa Koné-Ly. M. Paul Sy-Ba y assistait.")
+    listed = reading(
+        "Le général Oumar Diarra-Sy a reçu plusieurs officiers, à savoir M. Paul Sy-Ba et M. Li."
+    )
+    assert confidence(beside, "kgr:participant", "Paul Sy-Ba") >= 0.9
+    assert confidence(behind, "kgr:participant", "Paul Sy-Ba") < 0.9
+    assert confidence(listed, "kgr:guest", "Paul Sy-Ba") < 0.9
+
+
+def test_an_encounter_of_one_named_party_is_less_sure_than_of_two() -> None:
+    both = reading("Le général Oumar Diarra-Sy a reçu le colonel Issa Koné-Ly.")
+    alone = reading("Le général Oumar Diarra-Sy a reçu une délégation.")
+    assert confidence(alone, "kgr:host", "Oumar Diarra-Sy") < 0.9
+    assert confidence(both, "kgr:host", "Oumar Diarra-Sy") >= 0.9
+
+
 def test_all_confidences_lie_between_none_and_certainty() -> None:
     facts = [fact for found in READINGS.values() for fact in found.facts]
     assert all(0 < fact.confidence < 1 for fact in facts)

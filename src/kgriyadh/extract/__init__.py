@@ -27,7 +27,7 @@ def extract(parsed: Parsed, lexicon: Lexicon) -> Reading:
     references = References(parsed, people, things)
     mentions = list(Events(parsed, references).find())
     meetings = Meetings(parsed, things, mentions)
-    threats = Threats(parsed, things)
+    threats = Threats(parsed, things, references)
     threats.assign(meetings)
     facts = [
         *Posts(parsed, people, things, references).facts(),

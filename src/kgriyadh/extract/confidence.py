@@ -29,12 +29,19 @@ TOPIC = 0.86
 
 _BY_REFERENCE = 0.93  # « le ministre », « il »: somebody has to be found for the words
 _APART = 0.93  # said in another sentence than what it belongs to
+ALONE = 0.93  # who was met has no name: it may be an encounter that the text tells elsewhere with names
+_BY_POSITION = 0.93  # « y assistaient », a list behind a colon: only where it stands says what it belongs to
 
 
-def reached(parsed: Parsed, level: float, trigger: Span, span: Span) -> float:
-    """Return the confidence, 0 to 1, of what ``span`` (tokens) says about the trigger, from its level on."""
+def reached(parsed: Parsed, level: float, trigger: Span, span: Span, *, by_position: bool = False) -> float:
+    """Return the confidence, 0 to 1, of what ``span`` (tokens) says about the trigger, from its level on.
+
+    ``by_position`` says that no grammar ties the two, only that one stands behind the other.
+    """
     if not parsed.named(span):
         level *= _BY_REFERENCE
     if parsed.sentence_of(trigger[0]) != parsed.sentence_of(span[0]):
         level *= _APART
+    elif by_position:
+        level *= _BY_POSITION
     return round(level, 4)

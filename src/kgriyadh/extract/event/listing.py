@@ -14,11 +14,12 @@ _BETWEEN = frozenset({",", ";", ":", ".", "-", "–", "—", "•", "*"})
 def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
     """The persons and bodies that are listed from a word on, in its sentence or on the lines below."""
     last: Word | None = None
-    aside = False
+    aside = bracket = False
     for other in (w for w in parsed.with_list(word.sentence) if w.i > word.i):
         # « X, qui réside à Abuja, et Y »: a clause about one of them runs to its comma.
         aside = other.text != "," and (aside or (last is not None and "PronType=Rel" in other.features))
-        if aside or other.pos in {"DET", "ADP"}:
+        bracket = other.text == "(" if last is not None and other.text in {"(", ")"} else bracket
+        if aside or bracket or other.text == ")" or other.pos in {"DET", "ADP"}:
             continue
         if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
             if not _his_body(parsed, other):

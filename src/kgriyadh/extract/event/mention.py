@@ -30,6 +30,8 @@ class EventMention:
 
     ``nameless`` are the words for parties that the text does not name; ``bodies`` take part through
     some of them, who lead them. ``vacant`` are the words for several at once, with their role.
+    ``listed`` are the parties of a list that only stands behind the trigger, and ``beside`` says that the
+    mention tells nothing but who else was at a meeting told before it.
     ``several`` says that the trigger tells of more than one encounter (« une série d'audiences »),
     ``subject`` that it is a noun whose verb says what became of the event.
     """
@@ -53,6 +55,8 @@ class EventMention:
     vacant: list[tuple[str, Word]] = field(default_factory=list)
     bodies: set[Entity] = field(default_factory=set)
     companions: set[Entity] = field(default_factory=set)
+    listed: set[Entity] = field(default_factory=set)
+    beside: bool = False
     unresolved: list[Word] = field(default_factory=list)
 
     def everybody(self) -> set[Entity]:

@@ -37,6 +37,7 @@ class Rosters:
         for entity, _ in self.references.meant(group):
             event.parties[role].pop(entity, None)  # who is named stands for his delegation
         event.parties[role].update(new)
+        event.listed |= new.keys()
         event.unresolved = [w for w in event.unresolved if w.i != group.i]
         event.nameless = [w for w in event.nameless if w.i != group.i]
 

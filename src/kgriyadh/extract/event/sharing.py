@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import listed, marker
+from kgriyadh.extract.syntax import listed, marker, passive
 from kgriyadh.lexicon import Slot
 
 # « lors d'un entretien », « à l'issue d'une rencontre », compound or not
@@ -43,6 +43,10 @@ def travelling(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
     above = parsed.words[noun.head]
     while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
         above = parsed.words[above.head]
+    frames = parsed.text.lexicon.frames.get(("VERB", above.lemma), ())
+    receives = any(role == "host" for frame in frames if not frame.needs for role, _ in frame.roles)
+    if above.i < noun.i and receives and not (own or passive(parsed, above)):
+        return  # « X a reçu Y lors d'une visite d'adieu »: the visit is Y's
     if above.pos == "VERB" and noun.dep.startswith(("obl", "nmod", "advcl")):
         yield from [w for w in parsed.below(above) if w.dep.startswith(_SUBJECTS)][:1]
 

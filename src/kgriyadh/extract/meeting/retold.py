@@ -37,7 +37,9 @@ class Retold:
         # « cette session du Conseil »: a body named through its heads does not tell a meeting of its own.
         nobody = not mention.core() - mention.bodies
         if (mention.says("attend") and not mention.apart) or (mention.pointing and nobody):
-            return self._pointed(mention)
+            meeting = self._pointed(mention)
+            mention.beside = meeting is not None and mention.says("attend") and mention.noun is None
+            return meeting
         if aim := self._aimed(mention) or self._signed(mention):
             return aim
         sharing = {n: m for party in mention.everybody() for n, m in self._of.get(party, {}).items()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kgriyadh.annotate.mention import Span, cover
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.confidence import CIRCUMSTANCE, CLAUSE, TOPIC, VERB, reached
+from kgriyadh.extract.confidence import ALONE, CIRCUMSTANCE, CLAUSE, TOPIC, VERB, reached
 from kgriyadh.extract.event import CONFERENCE, MEETING, PARTIES
 from kgriyadh.extract.meeting.encounter import Meeting
 from kgriyadh.fact import Entity, Fact, Quote
@@ -19,14 +20,19 @@ def meeting_facts(parsed: Parsed, meetings: Iterable[Meeting]) -> Iterator[Fact]
         attended = meeting.attended() or meeting.assembly()
         conference = any(m.conference() for m in meeting.mentions) or (alone and attended)
         entity = Entity(f"m{number}", CONFERENCE if conference else MEETING)
-        yield from _facts(parsed, entity, meeting)
+        for fact in _facts(parsed, entity, meeting):
+            unsure = alone and not attended and fact.predicate != "kgr:unnamedParty"
+            yield replace(fact, confidence=round(fact.confidence * ALONE, 4)) if unsure else fact
 
 
 def _facts(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]:
     for role in PARTIES:
         for party, sources in meeting.parties[role].items():
             quotes = tuple(dict.fromkeys(_together(parsed, m.trigger.span, span) for m, span in sources))
-            sure = max(reached(parsed, CLAUSE, m.trigger.span, span) for m, span in sources)
+            sure = max(
+                reached(parsed, CLAUSE, m.trigger.span, span, by_position=m.beside or party in m.listed)
+                for m, span in sources
+            )
             yield Fact(
                 entity,
                 f"kgr:{role}",

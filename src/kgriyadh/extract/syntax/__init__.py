@@ -1,6 +1,6 @@
 """The parse, asked in the terms of the frames: what fills a slot of a trigger, in which voice and mood."""
 
-from kgriyadh.extract.syntax.clause import ancestors, negated
+from kgriyadh.extract.syntax.clause import ancestors, negated, passive
 from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
 from kgriyadh.extract.syntax.slot import fill
 from kgriyadh.extract.syntax.subject import inherited
@@ -15,4 +15,5 @@ __all__ = [
     "marker",
     "negated",
     "opener",
+    "passive",
 ]

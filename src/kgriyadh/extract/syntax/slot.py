@@ -63,7 +63,8 @@ def _second(parsed: Parsed, first: Word) -> Iterator[Word]:
         row = row[close + 1 :]
     if row and row[0].text == "et":
         behind = [w for w in row[1:4] if w.pos != "DET"]
-        if behind and behind[0].mention is not None:
+        several = parsed.text.lexicon.words("party-noun")
+        if behind and (behind[0].mention is not None or behind[0].lemma in several):
             yield behind[0]
 
 

@@ -8,6 +8,7 @@ from kgriyadh.annotate.mention import cover
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.confidence import TOPIC
 from kgriyadh.extract.meeting import Meetings
+from kgriyadh.extract.reference import References
 from kgriyadh.extract.things import Things
 from kgriyadh.extract.threat.region import Regions
 from kgriyadh.extract.threat.spoken import Wordings, concept
@@ -20,9 +21,10 @@ __all__ = ["Threats"]
 class Threats:
     """Finds the threats of a parsed text."""
 
-    def __init__(self, parsed: Parsed, things: Things) -> None:
+    def __init__(self, parsed: Parsed, things: Things, references: References) -> None:
         self.parsed = parsed
         self.things = things
+        self.references = references
         self.spoken = sorted(Wordings(parsed).all(), key=lambda s: s.span)
         self._regions = Regions(parsed)
 
@@ -32,7 +34,7 @@ class Threats:
 
     def assign(self, meetings: Meetings) -> None:
         """Give each meeting the threats that it is said to be about."""
-        Topics(self.parsed).assign(self.spoken, meetings)
+        Topics(self.parsed, self.references).assign(self.spoken, meetings)
 
     def facts(self) -> Iterator[Fact]:
         """A threat tied to a region is an individual of its own under the concept."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.meeting import Meeting, Meetings
+from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors
 from kgriyadh.extract.threat.spoken import Spoken, concept
 
@@ -13,8 +14,9 @@ from kgriyadh.extract.threat.spoken import Spoken, concept
 class Topics:
     """Finds which threats the meetings of a parsed text are said to be about."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, references: References) -> None:
         self.parsed = parsed
+        self.references = references
         self._lexicon = parsed.text.lexicon
 
     def assign(self, threats: Sequence[Spoken], meetings: Meetings) -> None:
@@ -33,8 +35,9 @@ class Topics:
             if meeting.only_visit(spoken.word.sentence) and not any(a.i in triggers for a in above):
                 continue  # « a évoqué, lors d'une visite à Bamako, la lutte contre … »: what he said there
             ceremonial = all(m.says("credentials") for m in meeting.mentions)
+            apart = ceremonial or self._said_by_another(spoken.word, meeting)
             topical = (
-                not ceremonial
+                not apart
                 and meeting.last_sentence >= spoken.word.sentence - 3
                 and any(self._topical(a) for a in (*above, *self._subjects(spoken.word)))
             )
@@ -48,6 +51,13 @@ class Topics:
             m.trigger.i in above and (m.nameless or m.unresolved or not m.everybody() <= meeting.everybody())
             for m in meetings.unstated
         )
+
+    def _said_by_another(self, word: Word, meeting: Meeting) -> bool:
+        """« Le général X a évoqué la piraterie devant la presse »: what one speaks of who was not there."""
+        verb = next((a for a in ancestors(self.parsed, word) if a.pos == "VERB"), word)
+        subjects = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj") and w.mention is not None]
+        speakers = {e for w in subjects for e, _ in self.references.meant(w) if e.kind == "kgr:Person"}
+        return bool(speakers) and not speakers & meeting.everybody()
 
     def _clause_of(self, trigger: int) -> int:
         word = self.parsed.words[trigger]
