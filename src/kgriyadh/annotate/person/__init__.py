@@ -88,6 +88,9 @@ def _past_facility(text: Text, i: int) -> int | None:
         end += 1  # « l'aéroport international X »
     if end is None or not text.continues(end):
         return None
+    link = None if text.has(i, "dwelling") else text.after(end, "of")
+    if link and text.continues(link) and text.tokens[link].capital and text.at(link, "role"):
+        end = link  # « l'aéroport du Roi X », but « la résidence du Président X »
     while (
         (title := text.at(end, "rank") or text.at(end, "role"))
         and text.tokens[end].capital

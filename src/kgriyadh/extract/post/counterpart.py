@@ -46,7 +46,7 @@ class Counterparts:
                 "counterpart",
             )
             for post in other.held()[:1]:
-                for state in mention.states:
+                for state in () if post.role in {role for role, _ in seen} else mention.states:
                     body = self.statements.things.place(state)
                     if body and (post.role, body) not in seen:
                         seen.add((post.role, body))

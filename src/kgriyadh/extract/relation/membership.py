@@ -43,12 +43,15 @@ class Memberships:
                 yield from self._listed_members(word)
 
     def _member(self, word: Word) -> Iterator[Fact]:
-        """« le Ghana, membre de la CEDEAO », « le Tchad est membre de »."""
+        """« le Ghana, membre de la CEDEAO », « le Tchad et le Bénin sont membres de »."""
         body = self.parties.next_body(word)
-        state = self._state_before(word)
-        if body and state:
-            quote = self.parsed.quote((state[1].span[0], body[1].span[1]))
-            yield Fact(state[0], _MEMBER, body[0], (quote,), CLAUSE, "member-of")
+        nearest = self._state_before(word)
+        if body is None or nearest is None:
+            return
+        listed = self._listed_before(nearest[1]) if word.text.endswith("s") else ()
+        for state, said in (*listed, nearest):
+            quote = self.parsed.quote((said.span[0], body[1].span[1]))
+            yield Fact(state, _MEMBER, body[0], (quote,), CLAUSE, "member-of")
 
     def _members_beside(self, word: Word) -> Iterator[Fact]:
         """« cinq États (A, B et C) membres du G5 », « les pays membres du G5 sont A, B et C »."""
@@ -104,6 +107,15 @@ class Memberships:
             if not tokens <= allowed and other.lemma not in allowed:
                 return None
         return None
+
+    def _listed_before(self, last: Word) -> Iterator[tuple[Entity, Word]]:
+        """The states of a list that ends with one: « l'Algérie, la Tunisie et le Maroc »."""
+        for other in reversed(self.parsed.words[max(0, last.i - _LONGEST_LIST) : last.i]):
+            entity = self.parties.body(other) if isinstance(other.mention, PlaceMention) else None
+            if entity is not None and other.sentence == last.sentence:
+                yield entity, other
+            elif other.sentence != last.sentence or not (other.pos in {"DET", "CCONJ"} or other.text == ","):
+                return
 
     def _listed_members(self, word: Word) -> Iterator[Fact]:
         """« La FMM regroupe cinq pays : le Nigeria, le Niger, … »."""
