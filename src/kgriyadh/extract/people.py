@@ -158,9 +158,9 @@ def _shortened(
 ) -> list[_Cluster]:
     """The clusters whose name a shorter one can stand for: its last words, or a lone word of it."""
     patronymics = parsed.text.lexicon.words("son-of")
-    ends = [c for c in clusters if _ends_with(c.parts, parts, patronymics)]
-    fitting = ends or [c for c in clusters if _within(c.parts, parts, patronymics)]
-    fitting = [c for c in fitting if not (len(parts) > 1 and _posts_differ(c, mention))]
+    likely = [c for c in clusters if not (len(parts) > 1 and _posts_differ(c, mention))]
+    ends = [c for c in likely if _ends_with(c.parts, parts, patronymics)]
+    fitting = ends or [c for c in likely if _within(c.parts, parts, patronymics)]
     if len(fitting) > 1 and mention.civil:
         fitting = [c for c in fitting if mention.feminine == any(m.feminine for m in c.mentions)]
     if len(fitting) > 1:
