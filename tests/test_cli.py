@@ -183,6 +183,11 @@ def test_a_question_that_cannot_be_answered(capsys: Capture, arguments: list[str
     assert message in _complaint(capsys, ["query", "--data", DATA, *arguments], 2)
 
 
+def test_a_site_that_is_no_origin_is_refused(capsys: Capture) -> None:
+    for wrong in ("press.example", "https://press.example/page"):
+        assert "no origin of a web page" in _complaint(capsys, ["serve", "--cors", wrong], 2)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

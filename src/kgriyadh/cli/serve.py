@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,8 @@ from kgriyadh.cli.conventions import DATASET, OK, PATH
 
 if TYPE_CHECKING:
     import socket
+
+_ORIGIN = re.compile(r"\*|https?://[^\s/?#@]+")  # https://www.rfc-editor.org/rfc/rfc6454#section-6.2
 
 
 @click.command("serve")
@@ -62,16 +65,22 @@ def command(
         raise click.UsageError("--store and --data: give one of them")
     if not public and not _is_loopback(host):
         raise click.UsageError(f"--host {host}: others could reach it; add --public if they may")
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise click.UsageError(
+                f"--cors {origin}: no origin of a web page: write it as https://example.org"
+            )
 
     from kgriyadh.serve import Limits, application
     from kgriyadh.serve.listening import listen, run
     from kgriyadh.store import load_embedded, open_store
 
+    served = store or data or DATASET
     with ExitStack() as stack:
         listening = stack.enter_context(listen(host, port))
         if store is None:
             store = Path(stack.enter_context(TemporaryDirectory(prefix="kgriyadh-"))) / "store"
-            load_embedded(data or DATASET, store)
+            load_embedded(served, store)
         open_store(store)  # what is wrong with it is said here, and not by the processes that serve
         root = _address(listening)
         limits = Limits(timeout, max_answer << 20, max_waiting, jobs)
@@ -79,7 +88,7 @@ def command(
         from kgriyadh.terms import BASE
 
         app = application(store, base_iri or BASE, root, limits=limits, hosts=hosts, origins=origins)
-        click.echo(f"{store if data is None else data}: served at {root} (Ctrl-C ends it)")
+        click.echo(f"{served}: served at {root} (Ctrl-C ends it)")
         run(app, listening)
     return OK
 
