@@ -196,10 +196,12 @@ def test_a_damaged_dataset_is_one_line(tmp_path: Path, name: str, content: str, 
 
 
 def test_a_missing_dataset_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DatasetIsMissing, match="is named by --store"):
+        open_dataset(tmp_path)
     with pytest.raises(DatasetIsMissing, match="no such dataset"):
         open_dataset(tmp_path / "dataset.trig")
     (tmp_path / "folder.trig").mkdir()
-    with pytest.raises(DatasetIsDamaged, match="cannot be read"):
+    with pytest.raises(DatasetIsMissing, match="is named by --store"):
         open_dataset(tmp_path / "folder.trig")
 
 

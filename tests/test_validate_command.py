@@ -186,3 +186,4 @@ def test_what_is_not_there_is_said(capsys: Capture, tmp_path: Path) -> None:
     assert run(capsys, "--store", tmp_path)[0] == 2
     assert run(capsys, SOUND, "--store", tmp_path)[0] == 2
     assert run(capsys, SOUND, "--shapes", tmp_path / "none.ttl")[0] == 2
+    assert "is named by --store" in run(capsys, tmp_path)[2]

@@ -67,6 +67,8 @@ def load_turtle(path: Path) -> Graph:
 def _quads(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Quad]:
     """Give the quads of a file, and its prefixes once they are through; its errors become ours."""
     suffixes = [suffix for suffix in path.suffixes if suffix in _FORMATS]
+    if path.is_dir():
+        raise DatasetIsMissing(f"{path}: a folder; an embedded store is named by --store")
     if not suffixes:
         raise DatasetIsDamaged(path, None, f"its name ends in none of {', '.join(sorted(_FORMATS))}")
     try:

@@ -69,6 +69,8 @@ def read_quads(file: Path) -> Iterator[Quad]:
 
     Raises DatasetIsMissing, or DatasetIsDamaged naming the line.
     """
+    if file.is_dir():
+        raise DatasetIsMissing(f"{file}: a folder; an embedded store is named by --store")
     form = RdfFormat.from_extension(file.name.removesuffix(".invalid").removesuffix(".gz").rpartition(".")[2])
     if form is None:
         raise DatasetIsDamaged(file, None, "not RDF by its name (.trig, .nq, .ttl, .nt, .jsonld or .rdf)")
