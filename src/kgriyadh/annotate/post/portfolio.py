@@ -59,7 +59,9 @@ def _further_field(scene: Scene, i: int) -> int | None:
     if text.is_mark(i, ",") and text.continues(j) and text.has(j, "conjunction"):
         j += 1
     start = _past_preposition(text, j) if text.has(j, "of") else None
-    return start if start is not None and _opens_field(scene, start) else None
+    if start is None or not (_opens_field(scene, start) or text.at(start, "portfolio")):
+        return None
+    return start
 
 
 def _past_preposition(text: Text, i: int) -> int | None:
@@ -92,8 +94,9 @@ def _opens_field(scene: Scene, i: int) -> bool:
 
 
 def _take_field(text: Text, draft: Draft, start: int) -> None:
-    """Past the field's capital and the adjectives and complements in lower case behind it."""
-    i = start + 1
+    """Past a known field, or a capital, and the adjectives and complements in lower case behind it."""
+    known = text.at(start, "portfolio")
+    i = known.end if known else start + 1
     while text.continues(i) and not text.at(i, "demonym"):
         if text.adjective(i):
             i += 1
