@@ -40,7 +40,7 @@ class Retold:
             meeting = self._pointed(mention)
             mention.beside = meeting is not None and mention.says("attend") and mention.noun is None
             return meeting
-        if aim := self._aimed(mention) or self._signed(mention):
+        if aim := self._aimed(mention) or self._attended(mention) or self._signed(mention):
             return aim
         sharing = {n: m for party in mention.everybody() for n, m in self._of.get(party, {}).items()}
         same = [sharing[n] for n in sorted(sharing) if self._same(sharing[n], mention)]
@@ -56,6 +56,14 @@ class Retold:
         if mention.everybody() or marker(self.parsed, mention.trigger) != "pour":
             return None
         return next((m for m in self.all for e in m.mentions if e.trigger.i in above), None)
+
+    def _attended(self, mention: EventMention) -> Meeting | None:
+        """« a pris part à la réunion du Conseil »: the noun for what the verb says that somebody attends."""
+        noun = mention.trigger
+        if noun.pos != "NOUN" or not noun.dep.startswith(("obl", "obj")):
+            return None
+        told = ((m, e) for m in self.all for e in m.mentions if e.says("attend"))
+        return next((m for m, e in told if e.trigger.i == noun.head), None)
 
     def _signed(self, mention: EventMention) -> Meeting | None:
         """« La cérémonie était présidée par X. L'accord a été signé par Y »: what the ceremony was for."""

@@ -76,8 +76,16 @@ class Clauses:
             premises or noun.lemma in self._lexicon.words("site") or self.triggers.attendance.is_event(noun)
         )
 
-    def held(self, verb: Word, noun: Word) -> bool:
-        """« réunion tenue le 8 avril », « l'audience qu'il a accordée à Lomé »; not « entamées lundi »."""
-        begun = verb.lemma in self._lexicon.words("beginning")
-        below = verb.head == noun.i and verb.dep.startswith("acl") and noun.pos == "NOUN"
-        return below and not begun
+    def held(self, verb: Word, trigger: Word) -> bool:
+        """« réunion tenue le 8 avril », « l'audience qu'il a accordée à Lomé »; not « entamées lundi ».
+
+        What is attended counts as the event: « participera au sommet de l'Union prévu à Lomé ».
+        """
+        if not verb.dep.startswith("acl") or verb.lemma in self._lexicon.words("beginning"):
+            return False
+        noun = self.parsed.words[verb.head]
+        if noun.mention is not None and verb.lemma in self._lexicon.words("scheduling"):
+            noun = self.parsed.words[noun.head]
+        frame = self.triggers.frame(trigger)
+        attended = noun.head == trigger.i and frame is not None and "attend" in frame.features
+        return noun.pos == "NOUN" and (noun.i == trigger.i or attended)
