@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from hypothesis import settings
 from servers import free_port, oxigraph_command, process, rdflib_command
@@ -51,7 +52,7 @@ def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def oxigraph() -> Iterator[str]:
+def oxigraph_server() -> Iterator[str]:
     """Start an Oxigraph server on a free loopback port and give its address, without a final slash."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -59,10 +60,29 @@ def oxigraph() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def oxigraph(oxigraph_server: str) -> str:
+    """Return the address of an Oxigraph server that holds nothing."""
+    _clear(f"{oxigraph_server}/update")
+    return oxigraph_server
+
+
 @pytest.fixture(scope="session")
-def rdflib_server() -> Iterator[str]:
+def rdflib_own_server() -> Iterator[str]:
     """Start RDFLib's SPARQL server, which shares no code with Oxigraph, and give its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
     with process(rdflib_command(port), address):
         yield address
+
+
+@pytest.fixture
+def rdflib_server(rdflib_own_server: str) -> str:
+    """Return the address of RDFLib's SPARQL server, which holds nothing."""
+    _clear(rdflib_own_server)
+    return rdflib_own_server
+
+
+def _clear(address: str) -> None:
+    """Empty a server by an update."""
+    httpx.post(address, data={"update": "CLEAR ALL"}, timeout=60).raise_for_status()

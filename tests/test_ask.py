@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from servers import Request, faulty, free_port, oxigraph_command, process
 
@@ -48,8 +47,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def _filled(server: str, update: str, load: str, dataset: Path = DATA) -> str:
-    httpx.post(update, data={"update": "CLEAR ALL"}, timeout=60).raise_for_status()
+def _filled(server: str, load: str, dataset: Path = DATA) -> str:
     assert main(["load", str(dataset), "--endpoint", load, "--quiet"]) == 0
     return server
 
@@ -57,7 +55,7 @@ def _filled(server: str, update: str, load: str, dataset: Path = DATA) -> str:
 @pytest.fixture
 def endpoint(oxigraph: str) -> str:
     """Return the address at which an Oxigraph server answers questions about the dispatches."""
-    return _filled(f"{oxigraph}/query", f"{oxigraph}/update", f"{oxigraph}/store")
+    return _filled(f"{oxigraph}/query", f"{oxigraph}/store")
 
 
 def _printed(capsys: Capture, *arguments: object) -> str:
@@ -85,7 +83,7 @@ def test_a_dataset_a_store_and_a_server_answer_alike(
     capsys: Capture, chronicle: Path, tmp_path: Path, oxigraph: str
 ) -> None:
     load_embedded(chronicle, tmp_path / "store")
-    server = _filled(f"{oxigraph}/query", f"{oxigraph}/update", f"{oxigraph}/store", chronicle)
+    server = _filled(f"{oxigraph}/query", f"{oxigraph}/store", chronicle)
     for name in NAMES:
         asked = [name, "--format", _form(name)]
         expected = _printed(capsys, *asked, "--data", chronicle)
@@ -95,7 +93,7 @@ def test_a_dataset_a_store_and_a_server_answer_alike(
 
 def test_a_server_of_other_making_answers_alike(capsys: Capture, rdflib_server: str) -> None:
     """RDFLib's server (7.6) gives one row of nothing where an answer that is grouped has none."""
-    _filled(rdflib_server, rdflib_server, rdflib_server)
+    _filled(rdflib_server, rdflib_server)
     compared = 0
     for name in NAMES:
         asked = [name, "--format", _form(name)]

@@ -8,7 +8,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from conftest import CHRONICLE
 from hypothesis import given, settings
@@ -148,7 +147,6 @@ def test_datasets_stores_and_endpoints_are_searched_alike(
     capsys: Capture, chronicle: Path, tmp_path: Path, oxigraph: str
 ) -> None:
     load_embedded(chronicle, tmp_path / "store")
-    httpx.post(f"{oxigraph}/update", data={"update": "CLEAR ALL"}).raise_for_status()
     assert main(["load", str(chronicle), "--endpoint", f"{oxigraph}/store", "--quiet"]) == 0
     expected = _found(capsys, "defense", "--data", chronicle)
     assert "ministre de la Défense" in " ".join(expected.split())

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 EXAMPLE = "https://example.org/id/"
 
 
-@pytest.fixture(autouse=True)
-def _empty(oxigraph: str) -> None:
-    httpx.post(f"{oxigraph}/update", data={"update": "CLEAR ALL"}).raise_for_status()
-
-
 def _held(server: str, graph: str) -> set[str]:
     answer = httpx.get(f"{server}/store", params={"graph": EXAMPLE + graph})
     return set(answer.text.splitlines()) if answer.is_success else set()

@@ -214,7 +214,6 @@ def test_a_store_that_is_busy_for_a_moment_is_asked_again(
         answer = httpx.request(request.command, oxigraph + request.path, content=request.body, headers=kept)
         request.reply(answer.status_code, answer.content, Content_Type=answer.headers.get("Content-Type", ""))
 
-    httpx.post(f"{oxigraph}/update", data={"update": "CLEAR ALL"}).raise_for_status()
     with faulty(behave) as server:
         assert main(["load", str(dataset), "--endpoint", f"{server.address}/store"]) == 0
         assert len(server.seen) > 7

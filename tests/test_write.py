@@ -246,5 +246,5 @@ def test_a_file_that_is_none_or_no_rdf(tmp_path: Path) -> None:
     with pytest.raises(DatasetIsDamaged, match="its name ends in none of"):
         load(tmp_path / "dataset.docx")
     (tmp_path / "folder.trig").mkdir()
-    with pytest.raises(DatasetIsDamaged, match=r"folder\.trig"):
+    with pytest.raises(DatasetIsMissing, match="is named by --store"):
         load(tmp_path / "folder.trig")
