@@ -32,6 +32,14 @@ x:evidence {
 """
 
 
+@pytest.fixture(autouse=True)
+def _own_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the credentials of whoever runs the tests out of them."""
+    for name in ("KGRIYADH_USER", "KGRIYADH_PASSWORD", "KGRIYADH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """Return the file of a dataset in which two documents state one fact."""

@@ -31,14 +31,6 @@ ENDLESS = (
 MILLION = "SELECT ?s ?o ?c { ?s ?p ?o . ?x ?y ?i . ?a ?b ?c }"
 
 
-@pytest.fixture(autouse=True)
-def _own_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the credentials of whoever runs the tests out of them."""
-    for name in ("KGRIYADH_USER", "KGRIYADH_PASSWORD", "KGRIYADH_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an embedded store with the dispatches."""

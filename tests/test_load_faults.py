@@ -27,14 +27,6 @@ Capture = pytest.CaptureFixture[str]
 LOAD = "import sys; from kgriyadh.cli import main; sys.exit(main())"
 
 
-@pytest.fixture(autouse=True)
-def _own_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the credentials of whoever runs the tests out of them."""
-    for name in ("KGRIYADH_USER", "KGRIYADH_PASSWORD", "KGRIYADH_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-
-
 def _refused(capsys: Capture, dataset: Path, endpoint: str, *options: str) -> str:
     """Load, insist on one line and exit code 3, and return the line."""
     options = options or ("--retries", "0")
