@@ -16,8 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rdflib import ORG, RDF, Dataset, Literal, URIRef
+from rdflib import ORG, RDF, Literal, URIRef
 
+from kgriyadh.memory import new_dataset
 from kgriyadh.reason import close
 from kgriyadh.rules import Closure
 from kgriyadh.rules.premises import premises
@@ -26,6 +27,7 @@ from kgriyadh.terms import BASE, KGR, ontology
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rdflib import Dataset
     from rdflib.graph import _TripleType
 
 TABLE = Path(__file__).with_suffix(".md")
@@ -104,7 +106,7 @@ def _closed(dataset: Dataset, grows: bool) -> float:
 
 def _dataset(size: int) -> Dataset:
     """Return a dataset of so many triples to reason on: a graph a document, and the ontology."""
-    dataset = Dataset(default_union=True)
+    dataset = new_dataset()
     words = dataset.graph(URIRef(f"{BASE}graph/ontology"))
     words += ontology()
     total = sum(1 for _ in premises(dataset))

@@ -52,6 +52,7 @@ GRAPH = {
     "axioms",
     "graph",
     "manchester",
+    "memory",
     "provenance",
     "report",
 } | set(STATIONS[4:])

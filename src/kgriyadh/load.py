@@ -14,6 +14,7 @@ from rdflib import XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.term import Identifier
 
 from kgriyadh.errors import DatasetIsDamaged, DatasetIsMissing
+from kgriyadh.memory import new_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ def load(path: Path) -> Dataset:
 
 def from_quads(quads: Iterable[ox.Quad]) -> Dataset:
     """Return the dataset that some quads of pyoxigraph are, its default graph the union of all."""
-    dataset, terms = Dataset(default_union=True), _Terms()
+    dataset, terms = new_dataset(), _Terms()
     graphs: dict[object, Graph] = {ox.DefaultGraph(): dataset.default_graph}
     for quad in quads:
         if quad.graph_name not in graphs:

@@ -14,6 +14,7 @@ from kgriyadh.graph.identity import decided, linked, named
 from kgriyadh.graph.mint import check_base, document_graph_iri, document_iri, graph_iri
 from kgriyadh.graph.names import names_of
 from kgriyadh.local_id import entities_of, facts_by_subject
+from kgriyadh.memory import new_dataset
 from kgriyadh.terms import BASE, KGR, expand
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kgriyadh.fact import Document, Fact, Reading
+    from kgriyadh.memory import Statements
     from kgriyadh.resolution import Resolution
 
 _Triple = tuple[URIRef, URIRef, "Node"]
@@ -43,7 +45,7 @@ def build(
     ``BaseIriIsUnusable`` and, for a class or predicate that no vocabulary has, ``TermIsUnknown``.
     """
     check_base(base)
-    dataset = Dataset(default_union=True)
+    dataset = new_dataset()
     for prefix, namespace in terms.prefixes(base).items():
         dataset.bind(prefix, namespace, replace=True)
     evidence, identity = (dataset.graph(graph_iri(name, base)) for name in ("evidence", "identity"))
@@ -130,5 +132,5 @@ def _record(document: Document, iri: URIRef) -> Iterator[_Triple]:
 
 
 def _add(graph: Graph, triples: Iterable[tuple[Node, Node, Node]]) -> None:
-    """Add triples in bulk; ``Graph.addN`` checks each of them, the store beneath needs no such check."""
-    graph.store.addN((s, p, o, graph) for s, p, o in triples)
+    """Add triples in bulk; ``Graph.addN`` checks each of them, which ours need not."""
+    cast("Statements", graph.store).fill(graph, triples)

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from rdflib import Dataset, Graph
+    from rdflib import Dataset
+    from rdflib.graph import _TripleType
     from rdflib.term import Node
 
     Row = tuple[Node | None, ...]
@@ -45,20 +46,13 @@ class Mirror:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._terms: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
-        self._originals: dict[object, Node] = {}
+        self._terms = _Terms()
         self._union = ox.Store()
-        for graph in dataset.graphs():
-            self._union.bulk_extend(self._quads(graph, None))
+        self._union.bulk_extend(self._quads(dataset.triples((None, None, None)), ox.DefaultGraph()))
 
     def term(self, node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         """Return what stands here for a term of rdflib; ``str()`` of it is SPARQL."""
-        found = self._terms.get(node)
-        if found is None:
-            found = self._terms[node] = _mirrored(node, len(self._terms))
-            if not isinstance(found, ox.NamedNode):
-                self._originals[found] = node
-        return found
+        return self._terms[node]
 
     def ask(self, sparql: str) -> set[Node] | None:
         """Return the values of ``?this``, or None where it is unbound in some answer.
@@ -104,18 +98,33 @@ class Mirror:
         """The graphs by their names."""
         store, default = ox.Store(), self._dataset.default_graph.identifier
         for graph in self._dataset.graphs():
-            store.bulk_extend(self._quads(graph, None if graph.identifier == default else graph.identifier))
+            name = ox.DefaultGraph() if graph.identifier == default else self._terms[graph.identifier]
+            store.bulk_extend(self._quads(graph, name))
         return store
 
-    def _quads(self, graph: Graph, name: Node | None) -> Iterator[ox.Quad]:
-        """Give the statements of a graph under a name, or in the default graph."""
-        of_graph = ox.DefaultGraph() if name is None else self.term(name)
-        for subject, predicate, value in graph:
-            triple = (self.term(subject), self.term(predicate), self.term(value))
-            yield ox.Quad(*triple, of_graph)  # type: ignore[arg-type]  # terms of RDF stand where they may
+    def _quads(self, triples: Iterable[_TripleType], name: Any) -> Iterator[ox.Quad]:
+        """Give statements in Oxigraph's terms, in the graph of a name."""
+        terms = self._terms
+        for subject, predicate, value in triples:
+            triple = (terms[subject], terms[predicate], terms[value])
+            yield ox.Quad(*triple, name)  # type: ignore[arg-type]  # terms of RDF stand where they may
 
     def _original(self, term: object) -> Node:
-        return URIRef(term.value) if isinstance(term, ox.NamedNode) else self._originals[term]
+        return URIRef(term.value) if isinstance(term, ox.NamedNode) else self._terms.originals[term]
+
+
+class _Terms(dict["Node", "ox.NamedNode | ox.BlankNode | ox.Literal"]):
+    """rdflib's terms to Oxigraph's, each made once, and back to those that an IRI does not tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.originals: dict[object, Node] = {}
+
+    def __missing__(self, node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+        made = self[node] = _mirrored(node, len(self))
+        if not isinstance(made, ox.NamedNode):
+            self.originals[made] = node
+        return made
 
 
 def _mirrored(node: Node, number: int) -> ox.NamedNode | ox.BlankNode | ox.Literal:
