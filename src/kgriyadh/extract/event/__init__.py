@@ -89,6 +89,10 @@ class Events:
         gathers = itself and event.trigger.lemma in self.parsed.text.lexicon.words("gathering")
         return gathers and len(bodies) == len(fillers) == 1
 
+    def _chaired(self, event: EventMention) -> bool:
+        """« Une réunion s'est tenue sous la présidence de X »: of an assembly only its chair is told."""
+        return event.frame.category == "NOUN" and not event.core() and bool(event.parties["host"])
+
     def _between(self, event: EventMention, noun: Word) -> None:
         """« a présidé la réunion entre X et Y »: those whom the noun names take part."""
         frame = self._triggers.frame(noun)
@@ -139,7 +143,7 @@ class Events:
         self._companions.add(event)
         event.pointing = self._triggers.points(word)
         event.subject = frame.category == "NOUN" and self._triggers.is_subject(word)
-        event.assembly = self._assembles(event, fillers)
+        event.assembly = self._assembles(event, fillers) or self._chaired(event)
         self._circumstances.add(event)
         published = self.parsed.document.published
         if event.when and published and event.when.first > published:

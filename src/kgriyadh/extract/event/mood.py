@@ -14,6 +14,9 @@ def status(parsed: Parsed, word: Word) -> str | None:
     if negated(parsed, word) or _unreal(parsed, word):
         return None
     verb = word if word.pos in {"VERB", "AUX"} else next(iter(verbs_above(parsed, word)), None)
+    clause = (w for w in parsed.below(word) if w.dep == "acl:relcl" and word.pos == "NOUN")
+    if any(future(parsed, w) for w in clause):
+        return PLANNED  # « ils ont parlé du sommet qui se tiendra lundi »
     if verb is None:
         return HELD
     above = next(iter(verbs_above(parsed, verb)), verb)

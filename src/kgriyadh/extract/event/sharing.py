@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import listed, marker, passive
+from kgriyadh.extract.event.listing import listed_behind as companions
+from kgriyadh.extract.syntax import ancestors, listed, marker, passive
 from kgriyadh.lexicon import Slot
 
 # « lors d'un entretien », « à l'issue d'une rencontre », compound or not
@@ -48,7 +49,31 @@ def travelling(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
     if above.i < noun.i and receives and not (own or passive(parsed, above)):
         return  # « X a reçu Y lors d'une visite d'adieu »: the visit is Y's
     if above.pos == "VERB" and noun.dep.startswith(("obl", "nmod", "advcl")):
-        yield from [w for w in parsed.below(above) if w.dep.startswith(_SUBJECTS)][:1]
+        subjects = [w for w in parsed.below(above) if w.dep.startswith(_SUBJECTS)]
+        beside = {w.i for s in subjects[:1] for w in _companions(parsed, s)}
+        yield from [w for w in subjects if w.i not in beside][:1]
+
+
+def theirs(parsed: Parsed, noun: Word) -> Iterator[Word]:
+    """« À l'issue de leurs entretiens, X et Y ont dit »: the subjects had them."""
+    below = parsed.below(noun)
+    own = any(w.lemma == "leur" and w.dep == "det" for w in below)
+    upcoming = any(w.lemma in parsed.text.lexicon.words("upcoming") for w in below)
+    opened = any(w.marker and parsed.text.has(w.span[0], "after-event") for w in below)
+    if not own or upcoming or not opened:
+        return
+    for above in ancestors(parsed, noun):
+        subjects = [w for w in parsed.below(above) if w.dep.startswith(_SUBJECTS)]
+        if subjects:
+            yield subjects[0]
+            return
+
+
+def _companions(parsed: Parsed, subject: Word) -> Iterator[Word]:
+    """Those listed behind « accompagné par », whom the parser may take for the subject."""
+    for word in parsed.row(subject.sentence):
+        if word.marker == "marker/presence" and word.i < subject.i:
+            yield from companions(parsed, word)
 
 
 def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:

@@ -6,6 +6,7 @@ from kgriyadh.annotate.mention import DateMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.event import CONFERENCE
 from kgriyadh.extract.meeting.encounter import Meeting
+from kgriyadh.extract.syntax import locative
 from kgriyadh.extract.things import Things
 
 
@@ -13,6 +14,7 @@ def headed(parsed: Parsed, things: Things, first: Meeting) -> None:
     """The dateline, or the place before a headline's colon, is where the first meeting was held."""
     told = {m.trigger.sentence for m in first.mentions} | {0, 1}
     remote = any(_remote(parsed, sentence) or _beside(parsed, sentence) for sentence in told)
+    remote = remote or any(_elsewhere(parsed, m.trigger.sentence) for m in first.mentions)
     if first.place is not None or remote:
         return
     for mention in parsed.mentions:
@@ -60,6 +62,16 @@ def _remote(parsed: Parsed, sentence: int) -> bool:
     """Whether a sentence says that nobody met in a place: « par téléphone »."""
     row = parsed.row(sentence)
     return bool(row) and any(parsed.text.has(i, "remote") for i in range(row[0].span[0], row[-1].span[1]))
+
+
+def _elsewhere(parsed: Parsed, sentence: int) -> bool:
+    """« ALGER – X a rencontré Y, dans le cadre de sa mission à New York »: another town may be the place."""
+    cities = (
+        w
+        for w in parsed.row(sentence)
+        if isinstance(w.mention, PlaceMention) and w.mention.kind == "kgr:City"
+    )
+    return any(locative(parsed, w) for w in cities)
 
 
 def _beside(parsed: Parsed, sentence: int) -> bool:

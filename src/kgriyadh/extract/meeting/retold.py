@@ -87,6 +87,8 @@ class Retold:
             return None
         if mention.trigger.marker and not mention.core() <= last.everybody():
             return None
+        if mention.status == PLANNED and not last.planned and (mention.when or mention.place):
+            return None  # « ils ont discuté du sommet qui se tiendra lundi »
         apart = (
             mention.when
             and last.when

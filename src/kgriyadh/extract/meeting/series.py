@@ -53,6 +53,8 @@ def _continues(parsed: Parsed, before: Meeting, meeting: Meeting) -> bool:
     if not start <= first <= start + _NEAR or before.planned != meeting.planned:
         return False
     alike = any(before.parties[r].keys() & meeting.parties[r].keys() for r in PARTIES)
+    # « Il a reçu X. Il s'est ensuite entretenu avec Y »: who was host goes on without being called so.
+    alike = alike or bool(before.parties["host"].keys() & meeting.parties["participant"].keys())
     if before.background or meeting.background or not alike:
         return False
     row = parsed.row(first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import GroupMention, PersonMention
+from kgriyadh.annotate.mention import GroupMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.syntax.clause import passive
 from kgriyadh.extract.syntax.phrase import accompanies, listed, marker
@@ -24,8 +24,15 @@ def fill(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
 def _heads(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if not slot.markers:
         return _core(parsed, trigger, slot)
-    found = [w for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers]
+    found = [_counted(parsed, w) for w in _around(parsed, trigger) if marker(parsed, w) in slot.markers]
     return iter(found or [*_dative(parsed, trigger, slot), *_with_behind(parsed, trigger, slot)])
+
+
+def _counted(parsed: Parsed, word: Word) -> Word:
+    """« plusieurs de ses homologues »: those who are counted."""
+    if word.pos not in {"DET", "PRON"} or word.mention is not None:
+        return word
+    return next((w for w in parsed.below(word) if w.dep == "nmod" and w.mention is not None), word)
 
 
 def _with_behind(parsed: Parsed, verb: Word, slot: Slot) -> Iterator[Word]:
@@ -73,8 +80,24 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
     for word in parsed.below(trigger):
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
-        if word.dep.startswith(("obj", "obl", "acl")) and word.mention is None:
+        if word.mention is not None:
+            continue
+        if word.dep.startswith(("obj", "obl")):
             yield from _complements(parsed, word, 2)
+        elif word.dep.startswith("acl"):
+            # « la rencontre à laquelle ont pris part des officiers » is not « la rencontre des officiers ».
+            yield from (w for w in _complements(parsed, word, 2) if marker(parsed, w) != "de")
+        elif word.dep == "nmod" and word.lemma in parsed.text.lexicon.words("body-noun"):
+            yield from _complements(parsed, word, 1)
+    yield from _behind_series(parsed, trigger)
+
+
+def _behind_series(parsed: Parsed, noun: Word) -> Iterator[Word]:
+    """« une série de rencontres entre X et Y »: what hangs on the noun of quantity before the trigger."""
+    series = parsed.words[noun.head]
+    if series.i < noun.i and series.lemma in parsed.text.lexicon.words("series-noun"):
+        near = (*parsed.below(series), *parsed.below(parsed.words[series.head]))
+        yield from (w for w in near if w.i > noun.i and w.dep.startswith(("nmod", "obl")))
 
 
 def _complements(parsed: Parsed, noun: Word, depth: int) -> Iterator[Word]:
@@ -102,7 +125,7 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "obj" in labels:
         found = [a for w in found for a in antecedent(parsed, trigger, w)]
         found = _clitic(parsed, trigger) or found
-        if not any(w.mention is not None or w.pos == "PRON" for w in found):
+        if all(w.pos != "PRON" and isinstance(w.mention, PlaceMention | None) for w in found):
             found += list(_relative_object(parsed, trigger)) or list(_bare_behind(parsed, trigger))
         found = found or list(_bare_oblique(parsed, trigger))
     yield from found

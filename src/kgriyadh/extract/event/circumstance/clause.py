@@ -39,7 +39,9 @@ class Clauses:
         ):  # « a été lundi à Praia l'hôte de X », where the parser takes the place for root
             return self.triggers.nearest(word) == trigger.i
         for above in ancestors(self.parsed, word):
-            if above.i in (trigger.i, verb.i):
+            # « une série de rencontres, à Bamako, entre X et Y »
+            series = above.i == trigger.head and above.lemma in self._lexicon.words("series-noun")
+            if above.i in (trigger.i, verb.i) or series:
                 return True
             if isinstance(above.mention, PersonMention | GroupMention):
                 continue

@@ -63,6 +63,8 @@ class Days:
 
     def _told_apart(self, clause: Word, verb: Word) -> bool:
         """« a quitté Niamey lundi pour Paris, où il rencontrera X »: what was done and what is to come."""
+        if clause.lemma in self._lexicon.words("leaving") and future(self.parsed, verb):
+            return True
         done = any(w.dep == "aux:tense" for w in self.parsed.below(clause))
         announced = self.parsed.words[verb.head].lemma in self._lexicon.words("announcing")
         return done and (announced or future(self.parsed, verb))

@@ -7,8 +7,11 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.circumstance.day import Days
 from kgriyadh.extract.event.mention import PLANNED, EventMention
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import locative, marker
+from kgriyadh.extract.syntax import locative, marker, opener
 from kgriyadh.fact import Entity
+
+# So many words at most stand between a city and « où » that means it.
+_NEAR = 6
 
 
 class Places:
@@ -22,6 +25,8 @@ class Places:
 
     def add(self, event: EventMention, word: Word, mention: PlaceMention) -> None:
         """Add a place of its clause to an event mention, if the words say that it was there."""
+        if opener(self.parsed, word) == "marker/presence":
+            return  # « que Y avait accompagnée à Paris »: where somebody went with somebody
         at_it = locative(self.parsed, word) or self._at_site(word)
         if not (at_it or self._hosting(event, word) or self._named_after(event, word)):
             return
@@ -40,6 +45,8 @@ class Places:
         above = self.parsed.words[event.trigger.head]
         modal = event.trigger.dep == "xcomp"  # « à Tunis, où il doit rencontrer X »
         below = (*self.parsed.below(event.trigger), *(self.parsed.below(above) if modal else ()))
+        if event.place is None and (where := next((w for w in below if w.text.casefold() == "où"), None)):
+            self._destination(event, where)
         if event.place or event.says("attend") or not any(w.text.casefold() in {"y", "où"} for w in below):
             return
         before = [
@@ -57,6 +64,16 @@ class Places:
             dates = self.parsed.dates(word.sentence)
             if len(dates) == 1 and event.status != PLANNED:
                 self._days.dated(event, dates[0])
+
+    def _destination(self, event: EventMention, where: Word) -> None:
+        """« à destination de Nouakchott, en Mauritanie, où il prendra part »: the city before « où »."""
+        near = self.parsed.words[max(0, where.i - _NEAR) : where.i]
+        for word in reversed([w for w in near if w.sentence == where.sentence]):
+            mention = word.mention
+            if isinstance(mention, PlaceMention) and mention.kind == "kgr:City":
+                place = self.references.things.place(mention)
+                event.place = (place, word.span) if place else None
+                return
 
     def of_capital(self, event: EventMention) -> None:
         """« la capitale togolaise »: the text itself says the state."""

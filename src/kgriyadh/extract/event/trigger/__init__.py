@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
-from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind, travelling
+from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind, theirs, travelling
 from kgriyadh.extract.event.trigger.attendance import Attendance
 from kgriyadh.extract.event.trigger.fitting import Fitting
 from kgriyadh.extract.event.trigger.party import Parties
@@ -60,6 +60,8 @@ class Triggers:
         if "shared-subject" in frame.features and found:
             shared = having(self.parsed, word, self.points(word))
             found += [("participant", w) for w in shared if self.parties.can_be(w, frame)]
+        if "shared-subject" in frame.features and not found:
+            found = [("participant", w) for w in theirs(self.parsed, word) if self.parties.can_be(w, frame)]
         if "visit" in frame.features and not found:
             found = [("guest", w) for w in travelling(self.parsed, word, self.points(word))]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):

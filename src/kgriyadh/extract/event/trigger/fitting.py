@@ -73,7 +73,15 @@ class Fitting:
 
     def _has_event(self, word: Word, frame: Frame) -> bool:
         """Whether what is presided or what gathers is an event noun, or a pronoun for one."""
-        return any(self._attendance.is_event(w) or w.pos == "PRON" for w in self._events(word, frame))
+        return any(
+            self._attendance.is_event(w) or w.pos == "PRON" or self._sitting(w)
+            for w in self._events(word, frame)
+        )
+
+    def _sitting(self, noun: Word) -> bool:
+        """« les travaux », « les travaux de la session »; not « les travaux de la route »."""
+        below = (w for w in self.parsed.below(noun) if w.dep in {"nmod", "amod", "acl"})
+        return noun.text.casefold() == "travaux" and all(map(self._attendance.is_event, below))
 
     def takes_place(self, verb: Word) -> bool:
         """« s'est tenue une réunion », « a eu lieu une rencontre »: the noun behind it is the subject."""
