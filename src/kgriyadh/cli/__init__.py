@@ -10,31 +10,33 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgriyadh.cli import (
-    build,
-    check_ontology,
-    conflicts,
-    diff,
-    explain,
-    export,
-    find,
-    load,
-    query,
-    review,
-    serve,
-    store,
-    validate,
-    verify,
-)
 from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND
 from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, QuestionIsUnanswerable, StoreRefuses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_COMMANDS = (
+    "build",
+    "check_ontology",
+    "conflicts",
+    "diff",
+    "explain",
+    "export",
+    "find",
+    "load",
+    "query",
+    "review",
+    "serve",
+    "store",
+    "validate",
+    "verify",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,20 +98,5 @@ def commands() -> None:
     """Turn French dispatches on security and diplomacy into a knowledge graph that shows its evidence."""
 
 
-for _module in (
-    build,
-    check_ontology,
-    conflicts,
-    diff,
-    explain,
-    export,
-    find,
-    load,
-    query,
-    review,
-    serve,
-    store,
-    validate,
-    verify,
-):
-    commands.add_command(_module.command)
+for _name in _COMMANDS:
+    commands.add_command(import_module(f"kgriyadh.cli.{_name}").command)
