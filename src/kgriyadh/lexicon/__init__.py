@@ -47,8 +47,8 @@ _SPECIAL = {
     "anaphor": "anaphor",
 }
 _EXACT = ("abbreviation", "acronym")
-# So many letters are read as a word.
-_PRONOUNCED = 5
+# So many letters may be read as a word.
+_PRONOUNCED = 4
 # Beyond so many inhabitants a city is named so often that its article merges with a preposition.
 _METROPOLIS = 500_000
 _ARTICLE = re.compile(r"^(?:Le|La|Les) ")
@@ -185,7 +185,8 @@ def _surface_forms(entries: dict[str, Entry]) -> Iterator[tuple[str, str, str, b
         if kind := next((k for c, k in _KINDS.items() if c in entry.classes), None):
             yield from ((kind, entry.id, form, False) for name in _LABELS for form in entry.get(name))
             yield from ((kind, entry.id, form, True) for name in _EXACT for form in entry.get(name))
-            yield from ((kind, entry.id, form, True) for form in _as_name(entry.get("acronym")))
+            if kind == "organization":
+                yield from ((kind, entry.id, form, False) for form in _as_name(entry.get("acronym")))
         for name, special in _SPECIAL.items():
             if "lex:OrganizationHead" in entry.classes:
                 special = "head"
@@ -201,7 +202,7 @@ def _surface_forms(entries: dict[str, Entry]) -> Iterator[tuple[str, str, str, b
 
 
 def _as_name(acronyms: Iterable[str]) -> Iterator[str]:
-    """Acronyms long enough to be spelled like a name: « Monusco »."""
+    """Acronyms long enough to be spelled like a name: « Monusco », « Cédéao »."""
     return (form.capitalize() for form in acronyms if form.isupper() and len(form) >= _PRONOUNCED)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import cover
+from kgriyadh.annotate.mention import OrganizationMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.dates import cardinal
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
 from kgriyadh.extract.syntax import ancestors
 from kgriyadh.fact import Entity, Fact
+
+# « fort de ses 43 membres » has so many words before the number.
+_LONGEST_BOAST = 3
 
 
 class Counts:
@@ -29,12 +32,15 @@ class Counts:
                 continue
             count = cardinal(self.parsed.text.tokens[word.span[0]].text) or 0
             body = self._counted(word, noun)
-            definite = self.parsed.text.has(word.span[0] - 1, "definite")
+            definite = self.parsed.text.has(word.span[0] - 1, "definite") or self._boast(word) is not None
             if body and count > 1 and (definite or body[1].i < word.i):
                 quote = self.parsed.quote(cover(word.span, noun.span, body[1].span))
                 yield Fact(body[0], "kgr:memberCount", count, (quote,), CIRCUMSTANCE, "count-of-members")
 
     def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:
+        opening = self._boast(word)
+        if opening is not None:
+            return self._boasting(opening, noun)
         following = self.parsed.words[noun.i + 1 : noun.i + 2]
         if noun.lemma == "membre" or any(
             w.lemma == "membre" or w.text.startswith("membre") for w in following
@@ -47,3 +53,22 @@ class Counts:
             (w for w in self.parsed.words[max(0, word.i - 1) : word.i] if self.parties.comprises(w)), None
         )
         return self.parties.comprising(verb) if verb else None
+
+    def _boast(self, number: Word) -> int | None:
+        """The token with which « forte de » or « avec ses » begins, right before a number."""
+        text, end = self.parsed.text, number.span[0]
+        begins = range(max(0, end - _LONGEST_BOAST), end)
+        return next((k for k in begins if (m := text.at(k, "word:boasting")) and m.end == end), None)
+
+    def _boasting(self, opening: int, noun: Word) -> tuple[Entity, Word] | None:
+        """« L'Otan, forte de 32 membres, », « Forte de 32 membres, l'Otan »: what is named next to it."""
+        row = self.parsed.row(noun.sentence)
+        before = [w for w in row if w.span[0] < opening]
+        behind = [w for w in row if w.i > noun.i and w.pos != "DET" and w.lemma != "membre"]
+        if any(w.pos in {"VERB", "AUX"} and w.dep != "acl" for w in before):
+            return None
+        named = [w for w in before if isinstance(w.mention, OrganizationMention)]
+        if not before and len(behind) > 1 and behind[0].text == ",":
+            named = [w for w in behind[1:2] if isinstance(w.mention, OrganizationMention)]
+        body = self.parties.body(named[-1]) if named else None
+        return (body, named[-1]) if body else None

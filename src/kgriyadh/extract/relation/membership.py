@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
@@ -11,6 +12,7 @@ from kgriyadh.extract.event import HELD, status
 from kgriyadh.extract.relation.party import Parties
 from kgriyadh.extract.syntax import fill
 from kgriyadh.fact import Entity, Fact
+from kgriyadh.fold import fold
 
 _MEMBER = "org:memberOf"
 _LONGEST_LIST = 200
@@ -44,14 +46,34 @@ class Memberships:
 
     def _member(self, word: Word) -> Iterator[Fact]:
         """« le Ghana, membre de la CEDEAO », « le Tchad et le Bénin sont membres de »."""
-        body = self.parties.next_body(word)
+        states = self._states_before(word)
+        for body, at in self._bodies_of(word, states):
+            for state, said in states:
+                quote = self.parsed.quote(cover(said.span, word.span, at.span))
+                yield Fact(state, _MEMBER, body, (quote,), CLAUSE, "member-of")
+
+    def _bodies_of(self, word: Word, states: Sequence[tuple[Entity, Word]]) -> Iterator[tuple[Entity, Word]]:
+        """« membres de l'OCI et de la Ligue arabe », « l'OCI, dont A et B sont membres »."""
+        if first := self.parties.next_body(word):
+            yield first
+            for other in self.parsed.words[first[1].i + 1 :]:
+                if isinstance(other.mention, OrganizationMention) and (body := self.parties.body(other)):
+                    yield body, other
+                elif other.pos not in {"CCONJ", "ADP", "DET"} or other.sentence != word.sentence:
+                    return
+        elif states:
+            opening = self.parsed.words[: min(said.i for _, said in states)]
+            row = [w for w in opening if w.pos not in {"DET", "PUNCT"} and w.sentence == word.sentence]
+            if len(row) > 1 and row[-1].lemma == "dont" and isinstance(row[-2].mention, OrganizationMention):
+                body = self.things.body(row[-2].mention)
+                yield from ((body, row[-2]),) if body else ()
+
+    def _states_before(self, word: Word) -> list[tuple[Entity, Word]]:
+        """The state before « membre », or all of a list before « membres »."""
         nearest = self._state_before(word)
-        if body is None or nearest is None:
-            return
-        listed = self._listed_before(nearest[1]) if word.text.endswith("s") else ()
-        for state, said in (*listed, nearest):
-            quote = self.parsed.quote((said.span[0], body[1].span[1]))
-            yield Fact(state, _MEMBER, body[0], (quote,), CLAUSE, "member-of")
+        if nearest is None:
+            return []
+        return [*(self._listed_before(nearest[1]) if word.text.endswith("s") else ()), nearest]
 
     def _members_beside(self, word: Word) -> Iterator[Fact]:
         """« cinq États (A, B et C) membres du G5 », « les pays membres du G5 sont A, B et C »."""
@@ -76,7 +98,7 @@ class Memberships:
         """The states that « sont », « à savoir » or a colon leads to behind the body's name."""
         row = [w for w in self.parsed.row(body.sentence) if w.i > body.i]
         first = next((k for k, w in enumerate(row) if w.mention is not None), len(row))
-        lead = " ".join(w.text.casefold() for w in row[:first] if w.pos != "DET")
+        lead = " ".join(fold(w.text) for w in row[:first] if w.pos != "DET")
         if lead not in self._lexicon.words("member-lead"):
             return []
         end = next((k for k, w in enumerate(row) if k > first and w.pos in {"VERB", "AUX"}), len(row))
@@ -103,8 +125,10 @@ class Memberships:
             if isinstance(other.mention, PlaceMention):
                 state = self.things.place(other.mention) if other.mention.kind == "kgr:Country" else None
                 return (state, other) if state else None
+            if "Tense=Imp" in other.features or {"Tense=Past", "VerbForm=Fin"} <= set(other.features):
+                return None  # « était membre », « fut membre »
             tokens = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
-            if not tokens <= allowed and other.lemma not in allowed:
+            if not tokens <= allowed and other.lemma not in allowed and not _ordinal(other):
                 return None
         return None
 
@@ -153,3 +177,8 @@ class Memberships:
                     for state, said in states:
                         quote = self.parsed.quote(cover(said.span, at.span))
                         yield Fact(state, _MEMBER, body, (quote,), CLAUSE, "joined")
+
+
+def _ordinal(word: Word) -> bool:
+    """« le huitième membre », « le 32e membre »."""
+    return word.lemma.endswith("ieme") or re.fullmatch(r"\d+(e|eme)", fold(word.text)) is not None

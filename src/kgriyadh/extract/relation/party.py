@@ -44,7 +44,7 @@ class Parties:
     def comprising(self, word: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « regroupe », « réunit », « compte »."""
         before = [w for w in self.parsed.words[max(0, word.i - 1) : word.i] if w.mention is not None]
-        above = [self.parsed.words[word.head]] if word.dep == "appos" else []
+        above = [self.parsed.words[word.head]] if word.dep in {"appos", "acl"} else []
         for subject in (*fill(self.parsed, word, self._lexicon.slot("slot/subject")), *before, *above):
             if isinstance(subject.mention, OrganizationMention):
                 body = self.things.body(subject.mention)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import locative, negated
+from kgriyadh.extract.syntax import fill, locative, negated
 from kgriyadh.fact import Entity, Fact
 
 # So many words may stand between a body and the word for its seat.
@@ -34,7 +35,7 @@ class Seats:
             ):
                 continue
             seat = self._seat_word(word)
-            body = self._body_before(seat) if seat else None
+            body = self._seated_body(seat) if seat else None
             place = self.things.place(word.mention)
             if seat and body and place:
                 quote = self.parsed.quote((body[1].span[0], word.span[1]))
@@ -79,6 +80,31 @@ class Seats:
             folded = {self.parsed.text.tokens[i].folded for i in range(*other.span)}
             if folded & self._lexicon.words("seat") and other.marker is None:
                 return other
+            if other.pos == "ADJ" and other.lemma not in self._lexicon.words("seat-adjective"):
+                return None  # « son siège régional »
+        return None
+
+    def _seated_body(self, seat: Word) -> tuple[Entity, Word] | None:
+        """The body whose seat it is: a noun has to say so, « son siège » or « dont le siège »."""
+        words = self.parsed.words
+        near = takewhile(lambda w: w.mention is None, reversed(words[max(0, seat.i - 2) : seat.i]))
+        article = next((w for w in near if w.pos == "DET"), None)
+        if article is None:  # « basée », « siège » as a verb
+            return self._body_before(seat)
+        whose = article.i > 0 and words[article.i - 1].lemma == "dont"
+        if not whose and self.parsed.text.tokens[article.span[0]].folded not in self._lexicon.words(
+            "possessive"
+        ):
+            return None
+        return (None if whose else self._owner(words[seat.head])) or self._body_before(seat)
+
+    def _owner(self, verb: Word) -> tuple[Entity, Word] | None:
+        """The body that is the subject of « a son siège »."""
+        for subject in fill(self.parsed, verb, self._lexicon.slot("slot/subject")):
+            if isinstance(subject.mention, OrganizationMention) and (
+                body := self.things.body(subject.mention)
+            ):
+                return body, subject
         return None
 
     def _body_before(self, word: Word) -> tuple[Entity, Word] | None:
