@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kgriyadh.annotate.mention import OrganizationMention, PersonMention, Span
+from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.apart import apart
 from kgriyadh.extract.event.circumstance import Circumstances
@@ -111,6 +112,12 @@ class Events:
             beside[0].country = beside[0].country or visit.country
         return bool(beside)
 
+    def _unknown_members(self, filler: Word) -> list[Word]:
+        """« entre X et les ambassadeurs »: those of a list whom the text does not name."""
+        members = filler.mention.members if isinstance(filler.mention, GroupMention) else ()
+        persons = (m for m in members if isinstance(m, PersonMention))
+        return [replace(filler, span=m.span, mention=m) for m in persons if not self.references.persons(m)]
+
     def _mention(self, word: Word, frame: Frame) -> EventMention | None:
         mood = status(self.parsed, word)
         if mood is None or self._triggers.another(word):
@@ -132,6 +139,7 @@ class Events:
             if not meant and isinstance(filler.mention, PersonMention):
                 unresolved.append(filler)
             nameless += [filler] if not meant and filler.pos == "NOUN" else []
+            nameless += self._unknown_members(filler) if role == "participant" else []
         event = EventMention(
             word, frame, parties, mood, unresolved=unresolved, bodies=bodies, nameless=nameless
         )

@@ -22,6 +22,10 @@ def status(parsed: Parsed, word: Word) -> str | None:
     above = next(iter(verbs_above(parsed, verb)), verb)
     if future(parsed, verb) or ("VerbForm=Inf" in verb.features and _to_come(parsed, above)):
         return PLANNED
+    if any(w.dep == "aux:tense" for w in parsed.below(verb)) and verb.lemma not in parsed.text.lexicon.words(
+        "announcing"
+    ):
+        return HELD  # « a annoncé que X a reçu Y »
     chain = (verb, *ancestors(parsed, verb))
     for above in chain:
         if above.lemma in parsed.text.lexicon.words("announcing") and _governs(parsed, above, word):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kgriyadh.annotate.mention import PersonMention
+from kgriyadh.annotate.mention import PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.people import People, Person
 from kgriyadh.extract.reference.description import Descriptions
 
 # So many tokens at most stand in a bracket between a post and the name of who holds it.
 _BRACKET = 12
+# And so many between it and the name, where it says what region the post is for.
+_SCOPE = 12
 
 
 class Persons:
@@ -19,6 +21,7 @@ class Persons:
         self.people = people
         self.descriptions = descriptions
         self._person_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PersonMention)}
+        self._place_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PlaceMention)}
 
     def of(self, mention: PersonMention) -> tuple[Person, ...]:
         """The persons that a mention means."""
@@ -36,6 +39,7 @@ class Persons:
         Where a list goes on behind the name, the two may as well be two persons: nobody.
         """
         text, end = self.parsed.text, self._behind_bracket(mention.span[1])
+        end = self._behind_scope(end)
         other = self._person_at.get(end + 1 if text.is_mark(end, ",") else end)
         if other is None or other.posts or not mention.definite:
             return None
@@ -53,6 +57,23 @@ class Persons:
         close = (k for k in range(i, min(i + _BRACKET, len(text))) if text.is_mark(k, ")"))
         return next(close, i - 1) + 1
 
+    def _behind_scope(self, i: int) -> int:
+        """The token behind what a post is for: « le coordinateur, pour le Sahel et le Moyen-Orient, X »."""
+        text = self.parsed.text
+        k = i + text.is_mark(i, ",")
+        if k >= len(text) or text.tokens[k].folded != "pour":
+            return i
+        while k < i + _SCOPE and k < len(text) and text.continues(k):
+            if place := self._place_at.get(k):
+                k = place.span[1]
+                if k in self._person_at or (text.is_mark(k, ",") and k + 1 in self._person_at):
+                    return k
+            elif text.has(k, "function"):
+                k += 1
+            else:
+                break
+        return i
+
     def _plural(self, mention: PersonMention) -> tuple[Person, ...]:
         """« les deux ministres »: as many as the text has told of just before, all alike."""
         if mention.count != 2 or not mention.definite:
@@ -61,6 +82,11 @@ class Persons:
         fitting = [
             p for p in told if not (mention.posts or mention.ranks) or self.descriptions.fits(mention, p)
         ]
+        if len(told) == 2 and fitting:
+            # « le ministre X et son homologue Y. Les deux ministres »
+            fitting += [
+                p for p in told if p not in fitting and not (p.posts or any(m.ranks for m in p.mentions))
+            ]
         return tuple(fitting) if len(fitting) == 2 else ()
 
     def told_before(self, i: int) -> list[Person]:

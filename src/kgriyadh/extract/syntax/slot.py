@@ -81,6 +81,8 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
         if word.dep.startswith(("obl", "nmod", "iobj", "advmod", "xcomp", "dep", "obj", "appos")):
             yield word
         if word.mention is not None:
+            # « la rencontre de X avec Y », where the parser hangs the one on the other
+            yield from (w for w in parsed.below(word) if word.dep == "nmod" and marker(parsed, w) == "avec")
             continue
         if word.dep.startswith(("obj", "obl")):
             yield from _complements(parsed, word, 2)

@@ -41,8 +41,15 @@ class Parties:
         if isinstance(word.mention, PersonMention):
             return word.mention.count != 1
         counted = any(w.dep == "nummod" for w in self.parsed.below(word))
-        posts = counted and self.parsed.text.at(word.span[0], "role") is not None  # « cinq ambassadeurs »
+        role = any(self.parsed.text.at(word.span[0], kind) is not None for kind in ("role", "rank"))
+        posts = role and (counted or self._named_behind(word))  # « cinq ambassadeurs »
         return posts or word.lemma in self._lexicon.words("party-noun")
+
+    def _named_behind(self, noun: Word) -> bool:
+        """« de hauts commandants militaires, notamment X »: several whom a list behind them names."""
+        row = [w for w in self.parsed.row(noun.sentence) if noun.i < w.i <= noun.i + 5]
+        plural = "Number=Plur" in noun.features
+        return plural and any(self.parsed.text.has(w.span[0], "roster-inside") for w in row)
 
     def _many(self, word: Word) -> bool:
         """« l'ensemble des ministres »: a noun for several of the persons that it is followed by."""
