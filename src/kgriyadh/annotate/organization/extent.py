@@ -12,6 +12,7 @@ _COMPLEMENTS = 2
 def name_end(text: Text, j: int, head: str) -> int:
     """Where the name of a body ends whose head ends at ``j``: past its adjectives and complements."""
     end = _past_state(text, j) or _adjectives(text, j)
+    end = _past_state(text, end) or end  # « le ministère fédéral allemand des Finances »
     for _ in range(_COMPLEMENTS):
         further = _complement(text, end)
         if further is None:

@@ -25,6 +25,8 @@ def read_headed(text: Text, i: int) -> OrganizationMention | None:
         return None  # the capital of « Ordre du jour » is the sentence's
     end = proven or name_end(text, head.end, head.ids[0])
     if end == head.end and head.end - i == 1:
+        if text.has(i, "service") and text.at(end, "demonym"):
+            return None  # « l'Armée libanaise »
         return _pointer(text, i, end, kind)
     if end == head.end and text.has(i, "common-service") and _unnamed(text, i, end):
         return None  # « les Forces armées libanaises », « chef suprême des Forces armées »

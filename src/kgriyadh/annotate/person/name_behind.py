@@ -35,6 +35,8 @@ def read_name_behind(scene: Scene, draft: Draft) -> None:
     if not _may_be_named(inner):
         return
     read_to_name(scene, inner)
+    if inner.name is None and draft.definite and inner.end > i and not inner.definite:
+        read_name_without_comma(scene, inner, definite=True)
     name = inner.name or _name_behind_post(scene, inner)
     if name is None or not _one_person(text, draft, inner):
         return
@@ -61,13 +63,14 @@ def _read_listed(scene: Scene, draft: Draft) -> None:
         draft.take_titles(inner)
 
 
-def read_name_without_comma(scene: Scene, draft: Draft) -> None:
+def read_name_without_comma(scene: Scene, draft: Draft, *, definite: bool = False) -> None:
     """« le ministre malien de la Défense le général X »: a post, then article, rank and name.
 
-    Behind « à », it is somebody else: « a présenté au ministre le général X ».
+    Behind « à », it is somebody else: « a présenté au ministre le général X ». ``definite``: an article
+    stands further before: « le ministre d'État, ministre de la Défense le général X ».
     """
     text, i = scene.text, draft.end
-    if not draft.posts or draft.ranks or not draft.definite or not text.continues(i):
+    if not draft.posts or draft.ranks or not (draft.definite or definite) or not text.continues(i):
         return
     if text.has(draft.start, "contraction-to") or text.is_mark(draft.start - 1, "à"):
         return

@@ -12,12 +12,12 @@ from kgriyadh.annotate.post.complement import (
     read_capitals,
     read_commanded,
     read_embassy,
-    read_field,
     read_region,
     read_service,
     read_state_inside,
 )
 from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before
+from kgriyadh.annotate.post.field import read_domains, read_field
 from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
@@ -148,24 +148,37 @@ def _complement(scene: Scene, draft: Draft) -> bool:
     if text.has(i, "strict-accredited") and _nested(scene, draft, start):
         return True  # « secrétaire d'État auprès du ministre »
     if text.has(i, "of"):
+        if whose := _of_named(scene, start):
+            draft.bodies = draft.bodies or whose
+            return False
         return (
             _nested(scene, draft, start)
             or read_service(scene, draft, start)
             or read_field(text, draft, start)
         )
     if not (text.has(i, "field") and read_field(text, draft, start)):
-        return False
+        return read_domains(scene, draft)
     if text.has(i, "name-link"):
         read_capitals(text, draft)
     return True
 
 
+def _of_named(scene: Scene, i: int) -> tuple[Body, ...]:
+    """« envoyé spécial du secrétaire général de l'ONU X »: the body of him whose name follows."""
+    inner = read_post(scene, i)
+    return inner.bodies if inner and _named(scene, inner) else ()
+
+
+def _named(scene: Scene, post: PostMention) -> bool:
+    """« chef de cabinet du président X »: whether what follows a post is the name of its holder."""
+    end = post.span[1]
+    return scene.text.continues(end) and read_name(scene.text, end) is not None
+
+
 def _nested(scene: Scene, draft: Draft, i: int) -> bool:
     """``du secrétaire général des Nations unies``: the inner post's body is the outer's too."""
     inner = read_post(scene, i)
-    if inner and scene.text.continues(inner.span[1]) and read_name(scene.text, inner.span[1]):
-        return False  # « chef de cabinet du président X »: what follows is of X
-    if inner is None:
+    if inner is None or _named(scene, inner):
         return False
     draft.bodies = draft.bodies or inner.bodies
     draft.end = inner.span[1]

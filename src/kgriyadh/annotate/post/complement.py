@@ -1,9 +1,10 @@
-"""What stands behind a role: the body or state that the post is of, a service, or words for its field."""
+"""What stands behind a role: the body or state that the post is of, a service or mission."""
 
 from __future__ import annotations
 
 from kgriyadh.annotate.mention import Body, OrganizationMention
 from kgriyadh.annotate.post.draft import Draft, is_state
+from kgriyadh.annotate.post.field import goes_with_field, read_field, set_off
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 
@@ -53,7 +54,7 @@ def _seat(text: Text, draft: Draft, mention: Body) -> bool:
     """Whether the post is held at a place: « représentant au Sahel », « ambassadeur à Tunis »."""
     if text.has(draft.end, "field"):
         return True
-    role, apart = text.lexicon.entry(draft.role), _set_off(text, mention.span[1])
+    role, apart = text.lexicon.entry(draft.role), set_off(text, mention.span[1])
     if role.says("accredited"):
         return is_state(mention) or apart
     return role.says("posted") and apart and (bool(draft.bodies) or isinstance(mention, OrganizationMention))
@@ -62,12 +63,7 @@ def _seat(text: Text, draft: Draft, mention: Body) -> bool:
 def _employed(text: Text, draft: Draft, mention: Body) -> bool:
     """« conseiller au ministère de la Défense, »: « à » leads to the body where such a post is held."""
     role = text.lexicon.entry(draft.role)
-    return (role.says("posted") or role.says("accredited")) and _set_off(text, mention.span[1])
-
-
-def _set_off(text: Text, i: int) -> bool:
-    """Whether a comma, a bracket or a name follows: « ambassadeur de Malte à Tunis, X »."""
-    return text.continues(i) and (text.tokens[i].text in {",", ")"} or text.tokens[i].capital)
+    return (role.says("posted") or role.says("accredited")) and set_off(text, mention.span[1])
 
 
 def _coordinated(scene: Scene, draft: Draft) -> None:
@@ -93,7 +89,7 @@ def read_service(scene: Scene, draft: Draft, i: int) -> bool:
     named = body is not None and not body.pointer and scene.text.continues(end)
     if body and named and not draft.bodies:
         draft.bodies, end = (body,), body.span[1]
-    while scene.text.continues(end) and _goes_with_field(scene.text, end):
+    while scene.text.continues(end) and goes_with_field(scene.text, end):
         end += 1
     draft.end = end
     return True
@@ -108,22 +104,6 @@ def read_embassy(text: Text, draft: Draft, i: int) -> bool:
     return True
 
 
-def read_field(text: Text, draft: Draft, i: int) -> bool:
-    """``de la sûreté``, ``du secteur 3``: words that say what the post deals with."""
-    if not _field_noun(text, i):
-        return False
-    draft.end, draft.field = i + 1, True
-    if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
-        draft.end += 1  # « de la cinquième région »
-    area = text.has(i, "area-noun")
-    while text.continues(draft.end) and _goes_with_field(text, draft.end, area):
-        draft.end += 1
-    if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
-        draft.end += 1  # « PDG de Nordal Aviation »
-    draft.end = _against(text, draft.end) or draft.end
-    return True
-
-
 def read_region(scene: Scene, draft: Draft) -> bool:
     """« directeur Afrique », « directeur régional Moyen-Orient »: the region that a post deals with."""
     place = scene.places.get(draft.end)
@@ -131,31 +111,6 @@ def read_region(scene: Scene, draft: Draft) -> bool:
         return False
     draft.end = place.span[1]
     return True
-
-
-def _against(text: Text, i: int) -> int | None:
-    """« de la lutte contre la subversion »: what a field is directed against, in lower case."""
-    end = text.after(i, "against") if text.continues(i) else None
-    if end is None or not text.continues(end):
-        return None
-    end += text.has(end, "article")
-    if not text.continues(end) or text.tokens[end].capital or text.has(end, "function"):
-        return None
-    end = _past_evil(text, end)
-    while text.continues(end + 2) and text.has(end, "plain-conjunction") and text.has(end + 1, "article"):
-        if not text.at(end + 2, "threat"):
-            break
-        end = _past_evil(text, end + 2)
-    return end
-
-
-def _past_evil(text: Text, i: int) -> int:
-    """Past the noun of what is fought, or the whole wording of a threat, and its adjectives."""
-    threat = text.at(i, "threat")
-    end = threat.end if threat else i + 1
-    while text.continues(end) and _goes_with_field(text, end):
-        end += 1
-    return end
 
 
 def read_commanded(scene: Scene, draft: Draft) -> bool:
@@ -182,17 +137,3 @@ def read_capitals(text: Text, draft: Draft) -> None:
         text.continues(draft.end) and text.tokens[draft.end].capital and text.tokens[draft.end].text.isalpha()
     ):
         draft.end += 1
-
-
-def _field_noun(text: Text, i: int) -> bool:
-    token = text.tokens[i]
-    if text.has(i, "function") or text.has(i, "no-field") or text.at(i, "date"):
-        return False
-    return token.text[0].isalpha() and not (token.capital and text.at(i, "given"))
-
-
-def _goes_with_field(text: Text, i: int, area: bool = False) -> bool:
-    """Whether a word qualifies a field; a state's adjective does behind « affaires », « relations »."""
-    if text.at(i, "demonym") and not area:
-        return False
-    return text.adjective(i) or text.tokens[i].text.isdigit()

@@ -1,0 +1,119 @@
+"""Words that say what a post deals with: ``de la sûreté``, ``aux droits de l'homme``."""
+
+from __future__ import annotations
+
+from kgriyadh.annotate.mention import OrganizationMention
+from kgriyadh.annotate.post.draft import Draft
+from kgriyadh.annotate.post.scene import Scene
+from kgriyadh.annotate.text import Text
+
+
+def read_field(text: Text, draft: Draft, i: int) -> bool:
+    """``de la sûreté``, ``du secteur 3``: words that say what the post deals with."""
+    if not _field_noun(text, i):
+        return False
+    draft.end, draft.field = i + 1, True
+    if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
+        draft.end += 1  # « de la cinquième région »
+    area = text.has(i, "area-noun")
+    while text.continues(draft.end) and goes_with_field(text, draft.end, area):
+        draft.end += 1
+    if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
+        draft.end += 1  # « PDG de Nordal Aviation »
+    draft.end = _against(text, draft.end) or draft.end
+    return True
+
+
+def read_domains(scene: Scene, draft: Draft) -> bool:
+    """« commissaire aux finances et à la paix », « de l'ONU aux droits de l'homme »: each field."""
+    text, i = scene.text, draft.end
+    employed = any(isinstance(body, OrganizationMention) for body in draft.bodies)
+    if not employed and not text.lexicon.entry(draft.role).says("posted"):
+        return False
+    end = _past_domain(scene, i)
+    while end and text.continues(end) and text.joins(end) and (further := _past_domain(scene, end + 1)):
+        end = further
+    if end is None or not (set_off(text, end) or text.has(end, "of")):
+        return False
+    draft.end = end
+    return True
+
+
+def _past_domain(scene: Scene, i: int) -> int | None:
+    """Past « aux droits de l'homme »: « à », an article, a noun in lower case and what goes with it."""
+    text = scene.text
+    noun = text.after(i, "purpose") if text.continues(i) else None
+    article = noun is not None and text.has(noun, "article")
+    if noun is None or not (article or text.has(i, "contraction-to")):
+        return None
+    end = noun + article
+    if not text.continues(end) or scene.taken(end) or not _field_noun(text, end):
+        return None
+    end += 1
+    while text.continues(end):
+        inner = text.after(end, "of")
+        inner = inner + text.has(inner, "article") if inner and text.continues(inner) else None
+        if goes_with_field(text, end):
+            end += 1
+        elif inner and text.continues(inner) and _plain_noun(scene, inner):
+            end = inner + 1
+        else:
+            break
+    return end
+
+
+def _plain_noun(scene: Scene, i: int) -> bool:
+    return not scene.text.tokens[i].capital and not scene.taken(i) and _field_noun(scene.text, i)
+
+
+def _against(text: Text, i: int) -> int | None:
+    """« de la lutte contre la subversion »: what a field is directed against, in lower case."""
+    end = text.after(i, "against") if text.continues(i) else None
+    if end is None or not text.continues(end):
+        return None
+    end += text.has(end, "article")
+    if not text.continues(end) or text.tokens[end].capital or text.has(end, "function"):
+        return None
+    end = _past_evil(text, end)
+    while text.continues(end + 2) and text.has(end, "plain-conjunction") and text.has(end + 1, "article"):
+        if not text.at(end + 2, "threat"):
+            break
+        end = _past_evil(text, end + 2)
+    return end
+
+
+def _past_evil(text: Text, i: int) -> int:
+    """Past the noun of what is fought, or the whole wording of a threat, and its adjectives."""
+    threat = text.at(i, "threat")
+    end = threat.end if threat else i + 1
+    while text.continues(end) and goes_with_field(text, end):
+        end += 1
+    return end
+
+
+def _field_noun(text: Text, i: int) -> bool:
+    token = text.tokens[i]
+    if text.has(i, "function") or text.has(i, "no-field") or text.at(i, "date"):
+        return False
+    return token.text[0].isalpha() and not (token.capital and text.at(i, "given"))
+
+
+def goes_with_field(text: Text, i: int, area: bool = False) -> bool:
+    """Whether a word qualifies a field; a state's adjective does behind « affaires », « relations »."""
+    if text.at(i, "demonym") and not area:
+        return False
+    return text.adjective(i) or text.tokens[i].text.isdigit() or _capital_adjective(text, i)
+
+
+def _capital_adjective(text: Text, i: int) -> bool:
+    """« des Relations Extérieures »: a capital adjective that agrees in number with its capital noun."""
+    noun, word = text.tokens[i - 1], text.tokens[i]
+    if not (noun.capital and word.capital) or word.shouted or text.at(i, "given"):
+        return False
+    alike = noun.text.endswith("s") == word.text.endswith("s")
+    return alike and word.text.endswith(text.lexicon.adjective_endings)
+
+
+def set_off(text: Text, i: int) -> bool:
+    """Whether a comma, a bracket or a name follows: « ambassadeur de Malte à Tunis, X »."""
+    return text.continues(i) and (text.tokens[i].text in {",", ")"} or text.tokens[i].capital)
