@@ -144,7 +144,7 @@ def _doc(nlp: Language, draft: _Draft) -> Doc:
     row = draft[4]
     starts: list[bool | int | None] = [leaf.first for leaf in row]
     bare = lacks_accents(draft[1].text)
-    words = _accents().restored(row) if bare else [leaf.text for leaf in row]
+    words = _accents().restored(row) if bare else [_accents().opening(leaf) for leaf in row]
     return Doc(nlp.vocab, words=words, sent_starts=starts)
 
 

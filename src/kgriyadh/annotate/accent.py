@@ -55,6 +55,14 @@ class Accents:
                 found.append(self._restored(leaf.text, found[-2:]))
         return found
 
+    def opening(self, leaf: Leaf) -> str:
+        """A word whose capital lacks an accent, where small letters have theirs: « Etaient présents ».
+
+        The first word of a sentence comes here in small letters.
+        """
+        capital = leaf.text.startswith("E") or (leaf.first and leaf.text.startswith("e"))
+        return self._restored(leaf.text, ()) if capital and not (leaf.mention or leaf.marker) else leaf.text
+
     def _restored(self, word: str, before: Sequence[str]) -> str:
         """A word that has one reading only, or that must be a participle after an auxiliary."""
         bare = word.lower()

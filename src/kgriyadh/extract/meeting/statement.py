@@ -78,7 +78,8 @@ def _unnamed(parsed: Parsed, entity: Entity, meeting: Meeting) -> Iterator[Fact]
 def _phrase(parsed: Parsed, noun: Word) -> Span:
     """The words of a noun with its article and the adjectives around it."""
     near = [w for w in parsed.below(noun) if w.dep in {"det", "amod", "nummod"} and abs(w.i - noun.i) <= 2]
-    return cover(noun.span, *(w.span for w in near))
+    # The article of a list is before its first member.
+    return cover(noun.span, *(w.span for w in near if noun.span[0] - w.span[1] <= 2))
 
 
 def _together(parsed: Parsed, one: Span, other: Span) -> Quote:

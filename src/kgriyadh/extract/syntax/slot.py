@@ -95,10 +95,10 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
 
 
 def _behind_series(parsed: Parsed, noun: Word) -> Iterator[Word]:
-    """« une série de rencontres entre X et Y »: what hangs on the noun of quantity before the trigger."""
-    series = parsed.words[noun.head]
-    if series.i < noun.i and series.lemma in parsed.text.lexicon.words("series-noun"):
-        near = (*parsed.below(series), *parsed.below(parsed.words[series.head]))
+    """« une série de rencontres, au centre d'une rencontre, entre X et Y »: what hangs on the noun before."""
+    head, words = parsed.words[noun.head], parsed.text.lexicon.words
+    if head.i < noun.i and head.lemma in words("series-noun") | words("focus-noun"):
+        near = (*parsed.below(head), *parsed.below(parsed.words[head.head]))
         yield from (w for w in near if w.i > noun.i and w.dep.startswith(("nmod", "obl")))
 
 

@@ -40,7 +40,8 @@ class Clauses:
             return self.triggers.nearest(word) == trigger.i
         for above in ancestors(self.parsed, word):
             # « une série de rencontres, à Bamako, entre X et Y »
-            series = above.i == trigger.head and above.lemma in self._lexicon.words("series-noun")
+            words = self._lexicon.words
+            series = above.i == trigger.head and above.lemma in words("series-noun") | words("focus-noun")
             if above.i in (trigger.i, verb.i) or series:
                 return True
             if isinstance(above.mention, PersonMention | GroupMention):
