@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     | (?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)      # l'armée
     | \d{{1,3}}(?:[ ]\d{{3}})+(?!\d) | \d+(?:[.,]\d+)*\w*      # 1 650; 1er
     | {_CLITIC}                                                # a-t-il
+    | (?-i:(?<=[^\W\d_][ ])[A-ZÀ-Ý][^\W\d_]+-il\b)            # Kim Jong-il
     | ex-(?=[^\W\d_])                                          # ex-ministre
     | [^\W_]+(?:(?!{_CLITIC})['\-][^\W_]+)*                    # Al-Moghidi, état-major
     | \S

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgriyadh.annotate.organization.proof import end_by_acronym
+from kgriyadh.annotate.struggle import past_struggle
 from kgriyadh.annotate.text import Text
 
 # A name without an acronym to prove its end takes in so many complements at most.
@@ -11,16 +12,25 @@ _COMPLEMENTS = 2
 
 def name_end(text: Text, j: int, head: str) -> int:
     """Where the name of a body ends whose head ends at ``j``: past its adjectives and complements."""
-    end = _past_state(text, j) or _adjectives(text, j)
+    sole = text.lexicon.entry(head).says("sole") and text.continues(j) and _names_somebody(text, j)
+    end = j if sole else _past_state(text, j) or _adjectives(text, j)
     end = _past_state(text, end) or end  # « le ministère fédéral allemand des Finances »
     for _ in range(_COMPLEMENTS):
         further = _complement(text, end)
         if further is None:
             break
         end = further
+    end = past_struggle(text, end) or end  # « Commission nationale de lutte contre le terrorisme »
     entry = text.lexicon.entry(head)
     further = entry.says("local") and (end > j or entry.says("lowercase"))  # but « le Bureau de Goma »
     return (_city(text, end) if further else None) or end
+
+
+def _names_somebody(text: Text, j: int) -> bool:
+    """« le président du Parlement Karim Sabri »: two capitals, the first of them no adjective."""
+    word = text.tokens[j]
+    adjective = word.text.casefold().endswith(text.lexicon.adjective_endings) or text.at(j, "demonym")
+    return word.capital and not adjective and text.continues(j + 1) and text.tokens[j + 1].capital
 
 
 def _city(text: Text, j: int) -> int | None:
@@ -81,6 +91,8 @@ def _complement(text: Text, j: int) -> int | None:
     """Past one complement: ``d'agriculture``, ``de la Défense nationale``, ``du Koweït``."""
     if not text.continues(j):
         return None
+    if struggle := past_struggle(text, j):
+        return struggle
     k = text.after(j, "of") or text.after(j, "name-link")
     if k is None or not text.continues(k):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgriyadh.annotate.mention import OrganizationMention
 from kgriyadh.annotate.post.draft import Draft
 from kgriyadh.annotate.post.scene import Scene
+from kgriyadh.annotate.struggle import past_struggle
 from kgriyadh.annotate.text import Text
 
 
@@ -20,7 +21,7 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
         draft.end += 1
     if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
         draft.end += 1  # « PDG de Nordal Aviation »
-    draft.end = _against(text, draft.end) or draft.end
+    draft.end = past_struggle(text, draft.end) or draft.end
     return True
 
 
@@ -64,31 +65,6 @@ def _past_domain(scene: Scene, i: int) -> int | None:
 
 def _plain_noun(scene: Scene, i: int) -> bool:
     return not scene.text.tokens[i].capital and not scene.taken(i) and _field_noun(scene.text, i)
-
-
-def _against(text: Text, i: int) -> int | None:
-    """« de la lutte contre la subversion »: what a field is directed against, in lower case."""
-    end = text.after(i, "against") if text.continues(i) else None
-    if end is None or not text.continues(end):
-        return None
-    end += text.has(end, "article")
-    if not text.continues(end) or text.tokens[end].capital or text.has(end, "function"):
-        return None
-    end = _past_evil(text, end)
-    while text.continues(end + 2) and text.has(end, "plain-conjunction") and text.has(end + 1, "article"):
-        if not text.at(end + 2, "threat"):
-            break
-        end = _past_evil(text, end + 2)
-    return end
-
-
-def _past_evil(text: Text, i: int) -> int:
-    """Past the noun of what is fought, or the whole wording of a threat, and its adjectives."""
-    threat = text.at(i, "threat")
-    end = threat.end if threat else i + 1
-    while text.continues(end) and goes_with_field(text, end):
-        end += 1
-    return end
 
 
 def _field_noun(text: Text, i: int) -> bool:
