@@ -21,6 +21,7 @@ from kgriyadh.annotate.mention import (
     TitleMention,
 )
 from kgriyadh.annotate.text import Text
+from kgriyadh.lexicon import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _all(text: Text, mentions: Mapping[int, Mention]) -> Iterator[Leaf]:
         if mention is not None:
             yield from _mention(text, mention, marked)
             i, marked = mention.span[1], False
-        elif marker := text.at(i, "marker"):
+        elif (marker := text.at(i, "marker")) and _leads_on(text, marker):
             end = _past_of(text, marker.end)
             yield Leaf(text.lexicon.entry(marker.ids[0]).get("surrogate")[0], (i, end), marker=marker.ids[0])
             i, marked = end, True
@@ -115,6 +116,12 @@ def _plain(text: Text, i: int, marked: bool) -> str:
         return "le" if token.folded == "du" else "les"
     # « Ont pris part … » : a verb that opens a sentence is not known to the parser with its capital.
     return token.text.lower() if token.first and text.has(i, "opening-verb") else token.text
+
+
+def _leads_on(text: Text, marker: Match) -> bool:
+    """Whether a compound preposition goes on: « au siège de », but « au siège de l'état-major » says all."""
+    governs = text.lexicon.entry(marker.ids[0]).says("governs")
+    return not governs or text.has(marker.end, "marker-tail") or text.has(marker.end, "of")
 
 
 def _past_of(text: Text, i: int) -> int:

@@ -18,7 +18,12 @@ from kgriyadh.annotate.post.complement import (
 )
 from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before
 from kgriyadh.annotate.post.field import read_domains, read_field
-from kgriyadh.annotate.post.portfolio import read_field_of_title, read_further_portfolios, read_portfolio
+from kgriyadh.annotate.post.portfolio import (
+    read_field_of_title,
+    read_further_portfolios,
+    read_portfolio,
+    read_rest_of_title,
+)
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 from kgriyadh.lexicon import Match
@@ -95,6 +100,7 @@ def _default_role(text: Text, ids: tuple[str, ...]) -> str:
 def _titled(scene: Scene, role: Match, i: int, standing: str) -> Draft:
     """``secrétaire d'État`` …: a title that the vocabulary has whole."""
     draft = Draft(role.ids[0], i, role.end, standing)
+    read_rest_of_title(scene, draft)
     read_state_inside(scene, draft)
     qualify(scene.text, draft)
     read_field_of_title(scene, draft)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from kgriyadh.annotate.post.draft import Draft, qualify
+from itertools import takewhile
+
+from kgriyadh.annotate.mention import PlaceMention
+from kgriyadh.annotate.post.draft import STATE, Draft, qualify, standing_before
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
+
+# So many words of a title may stand behind the adjective of a state.
+_LONGEST_REST = 4
 
 
 def read_portfolio(scene: Scene, draft: Draft, head: str) -> None:
@@ -29,6 +35,7 @@ def _known_portfolio(scene: Scene, draft: Draft, head: str, start: int) -> bool:
     if role is None:
         return False
     draft.role, draft.end = role, portfolio.end
+    read_rest_of_title(scene, draft)
     qualify(scene.text, draft)
     return True
 
@@ -123,3 +130,18 @@ def _plain_complement(text: Text, i: int) -> bool:
     token = text.tokens[i + 1]
     function = text.has(i + 1, "function") or text.at(i + 1, "role")
     return token.text.isalpha() and not token.capital and not function
+
+
+def read_rest_of_title(scene: Scene, draft: Draft) -> None:
+    """« chef d'état-major de l'armée malienne de l'air »: a title that goes on behind a state's adjective."""
+    text, end = scene.text, draft.end
+    demonym = text.at(end, "demonym") if text.continues(end) else None
+    if demonym is None or not text.has(demonym.end, "of"):
+        return
+    start, _ = standing_before(text, draft.start)
+    behind = range(demonym.end, min(len(text), demonym.end + _LONGEST_REST))
+    words = [text.tokens[k].text for k in (*range(start, end), *takewhile(text.continues, behind))]
+    whole = text.lexicon.match(words)[0].get("role")
+    if whole and start + whole.end > end:
+        draft.role, draft.end = whole.ids[0], start + whole.end + demonym.end - end
+        draft.bodies = (PlaceMention((end, demonym.end), STATE, demonym.ids),)

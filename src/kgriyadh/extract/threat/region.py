@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import dropwhile
+
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, ThreatMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.syntax import fill, listed, marker, negated
@@ -68,7 +71,7 @@ class Regions:
         if word.i > spoken.word.i:
             between = self.parsed.words[spoken.word.i + 1 : word.i]
             placed = self._located(mention) or any(self._rages(w) for w in between)
-            return placed and all(self._passes(w, k == 0) for k, w in enumerate(between))
+            return placed and not self._of_another(between) and all(map(self._passes, between))
         where = [
             w
             for w in self.parsed.words[word.i + 1 : spoken.word.i]
@@ -96,7 +99,12 @@ class Regions:
         row = [t.folded for t in tokens[max(0, start - 5) : start]]
         return bool(set(row) & self._lexicon.words("where"))
 
-    def _passes(self, word: Word, first: bool) -> bool:
+    def _of_another(self, between: Sequence[Word]) -> bool:
+        """« le terrorisme et l'appui aux États du Sahel »: the region of another noun, in the same list."""
+        behind = dropwhile(lambda w: w.pos != "CCONJ", between)
+        return any(w.pos == "NOUN" and w.mention is None for w in behind)
+
+    def _passes(self, word: Word) -> bool:
         """What may stand between a threat and its region: no other clause, no comma, no person."""
         if isinstance(word.mention, PlaceMention):
             return word.mention.kind != "kgr:City"
