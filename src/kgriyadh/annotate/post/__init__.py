@@ -103,8 +103,8 @@ def _titled(scene: Scene, role: Match, i: int, standing: str) -> Draft:
     read_rest_of_title(scene, draft)
     read_state_inside(scene, draft)
     qualify(scene.text, draft)
-    read_field_of_title(scene, draft)
-    read_further_portfolios(scene, draft)
+    if not read_field_of_title(scene, draft):
+        read_further_portfolios(scene, draft)
     return draft
 
 
@@ -164,6 +164,7 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         )
     if not (text.has(i, "field") and read_field(text, draft, start)):
         return read_domains(scene, draft)
+    read_further_portfolios(scene, draft)
     if text.has(i, "name-link"):
         read_capitals(text, draft)
     return True

@@ -40,35 +40,47 @@ def _known_portfolio(scene: Scene, draft: Draft, head: str, start: int) -> bool:
     return True
 
 
-def read_field_of_title(scene: Scene, draft: Draft) -> None:
-    """« secrétaire d'État à la Défense »: a field in capitals behind « à »."""
+def read_field_of_title(scene: Scene, draft: Draft) -> bool:
+    """« secrétaire d'État à la Défense », « aux Affaires politiques, à la Paix »: fields behind « à »."""
     text = scene.text
-    end = text.after(draft.end, "purpose") if text.continues(draft.end) else None
-    if end is None or not text.continues(end):
-        return
-    article = text.has(end, "article")
-    if (article or text.has(draft.end, "contraction-to")) and _opens_field(scene, end + article):
-        _take_field(text, draft, end + article)
+    start = _past_preposition(text, draft.end) if _at_field(text, draft.end) else None
+    if start is None or not _opens_field(scene, start) or text.has(start, "site"):
+        return False
+    _take_field(text, draft, start)
+    read_further_portfolios(scene, draft)
+    return True
 
 
 def read_further_portfolios(scene: Scene, draft: Draft) -> None:
     """More fields of the same ministry: ``, de l'Intégration et de la Coopération internationale``."""
-    while (start := _further_field(scene, draft.end)) is not None:
+    while (start := _further_field(scene, draft)) is not None:
         _take_field(scene.text, draft, start)
 
 
-def _further_field(scene: Scene, i: int) -> int | None:
+def _further_field(scene: Scene, draft: Draft) -> int | None:
     """Where one more field begins behind a comma or a conjunction, if it does."""
-    text = scene.text
+    text, i = scene.text, draft.end
     if not text.continues(i) or not text.joins(i):
         return None
     j = i + 1
     if text.is_mark(i, ",") and text.continues(j) and text.has(j, "conjunction"):
         j += 1
-    start = _past_preposition(text, j) if text.has(j, "of") else None
+    start = _past_preposition(text, j) if text.has(j, "of") or _at_field(text, j) else None
+    if start is None and draft.field and text.continues(j) and text.has(j, "article"):
+        start = j + 1  # « pour les Affaires étrangères et la Politique de sécurité »
     if start is None or not (_opens_field(scene, start) or text.at(start, "portfolio")):
         return None
     return start
+
+
+def _at_field(text: Text, i: int) -> bool:
+    """« , à la Paix et aux Réfugiés »: « à » with an article, which leads to no city."""
+    end = text.after(i, "purpose") if text.continues(i) else None
+    return (
+        end is not None
+        and text.continues(end)
+        and (text.has(i, "contraction-to") or text.has(end, "article"))
+    )
 
 
 def _past_preposition(text: Text, i: int) -> int | None:
