@@ -41,6 +41,8 @@ class Memberships:
             ):
                 yield from self._member(word)
                 yield from self._members_beside(word)
+            elif word.text == "pays":
+                yield from self._states_of(word)
             elif self.parties.comprises(word) and status(self.parsed, word) is not None:
                 yield from self._listed_members(word)
 
@@ -83,6 +85,19 @@ class Memberships:
         for state, said in self._states_in_brackets(word) or self._states_behind(body[1]):
             quote = self.parsed.quote(cover(body[1].span, word.span, said.span))
             yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
+
+    def _states_of(self, word: Word) -> Iterator[Fact]:
+        """« les pays du G5 : A, B et C »: the states that a colon lists behind « pays » and the body."""
+        body = self.parties.next_body(word)
+        if body is None:
+            return
+        between = self.parsed.words[word.i + 1 : body[1].i]
+        behind = self.parsed.words[body[1].i + 1 : body[1].i + 2]
+        if [w.text for w in behind] != [":"] or any(w.lemma not in {"de", "le"} for w in between):
+            return
+        for state, said in self._states_behind(body[1]):
+            quote = self.parsed.quote(cover(body[1].span, word.span, said.span))
+            yield Fact(state, _MEMBER, body[0], (quote,), CLAUSE, "member-of")
 
     def _states_in_brackets(self, word: Word) -> list[tuple[Entity, Word]]:
         """The states between the brackets that close right before « membres », « sont » at most between."""
