@@ -242,11 +242,14 @@ def unseen() -> list[str]:
 
 
 INTRODUCTION = (
-    "{} pairs of names in context, made from public facts; `python benchmarks/identity.py` writes this. "
+    "{} pairs of names in context, made from public facts, many of the namesakes invented; "
+    "`python benchmarks/identity.py` writes this. "
     "Each set was scored once before a rule was set by it, and then used to mend the rules. What they gave "
     "unseen says what to expect of other pairs; what they give now, below, is no forecast. Of the first set "
     "every third pair was put aside. Before the third set was scored, the rules had been mended by the "
-    "first, the second and the fourth; before the fifth, by all others. One hand wrote pairs and rules."
+    "first, the second and the fourth; before the fifth, by all others; before the sixth, by those before "
+    "it; before the seventh, by the sixth too. Who wrote these two had not read the rules before the sixth. "
+    "Where a side tells too little to decide by, « ask » is the right answer and no error."
 )
 # The pairs scored unseen, precision, recall and share of « ask » on that day.
 SETS = {
@@ -255,6 +258,8 @@ SETS = {
     "third": ("82", "1.000", "0.918", "8.5%"),
     "fourth": ("35", "0.955", "0.875", "8.6%"),
     "fifth": ("66", "0.951", "0.951", "4.5%"),
+    "sixth": ("150", "0.912", "0.827", "8.0%"),
+    "seventh": ("80", "0.974", "0.950", "13.8%"),
 }
 # Measured once, on names alone: 200 pairs of one person, 175 of two.
 LIBRARIES = [

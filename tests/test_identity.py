@@ -160,12 +160,33 @@ GASSI, AL_HARBI, TRAORE = "Abdelkrim Haroun Gassi", "Ahmed Al-Harbi", "Issa Trao
         (
             told("a", TRAORE, "2026-03-01", post="ambassador", state="ml"),
             told("b", TRAORE, "2028-05-02", post="minister-of-foreign-affairs", state="ml"),
+            "ask",
+        ),
+        (
+            told("a", TRAORE, "2026-03-01", post="minister-of-foreign-affairs", state="ml"),
+            told("b", TRAORE, "2028-05-02", post="prime-minister", state="ml"),
             "same",
+        ),
+        # What a rank says grows with the rank, and time parts namesakes of whom nothing else is told.
+        (
+            told("a", TRAORE, "2026-03-01", rank="general-de-division"),
+            told("b", TRAORE, "2026-06-01", rank="general-de-division"),
+            "same",
+        ),
+        (
+            told("a", "Ibrahim", "2026-03-01", rank="colonel"),
+            told("b", "Ibrahim", "2027-03-01", rank="colonel"),
+            "ask",
+        ),
+        (
+            told("a", TRAORE, "2026-03-01", rank="colonel"),
+            told("b", TRAORE, "2027-03-01", rank="colonel"),
+            "ask",
         ),
         (
             told("a", TRAORE, "2026-03-01", rank="sergent"),
             told("b", TRAORE, "2026-04-02", rank="general-de-brigade"),
-            "ask",
+            "different",
         ),
         # « commandant » is short for a captain of the navy, but no colonel is one.
         (

@@ -30,20 +30,30 @@ def grounds(one: Portrait, other: Portrait, rare: bool) -> Iterator[Ground]:
         yield weight.TWO_STATES.about(f"{_all(one.states)} ≠ {_all(other.states)}")
         return
     clash = [] if shared else list(_against(one, other, rare))
-    yield from clash or _in_favour(one, other, shared)
+    yield from clash or _in_favour(one, other, shared, rare)
 
 
-def _in_favour(one: Portrait, other: Portrait, shared: Iterable[Post]) -> Iterator[Ground]:
-    """The best that two portraits have in common: a post that one person holds, a post, a body, a role."""
+def _in_favour(one: Portrait, other: Portrait, shared: Iterable[Post], rare: bool) -> Iterator[Ground]:
+    """The best that two portraits have in common: a post that one person holds, a post, a body, a role.
+
+    A state has many who bear a frequent name, a body few.
+    """
     roles = {role for role, _ in one.ever} & {role for role, _ in other.ever}
     if shared:
         sole = any(_one_holder(post) for post in shared)
         said = ", ".join(f"{last(role)} ({last(body or '')})" for role, body in shared)
         yield (weight.SAME_POST if sole else weight.SHARED_POST).about(said)
-    elif one.bodies & other.bodies:
-        yield weight.SAME_BODY.about(_all(one.bodies & other.bodies))
+    elif bodies := one.bodies & other.bodies:
+        ground = weight.SAME_BODY if rare or not bodies <= one.states else _of_state(one, other)
+        yield ground.about(_all(bodies))
     elif roles:
         yield weight.SAME_ROLE.about(_all(roles))
+
+
+def _of_state(one: Portrait, other: Portrait) -> Ground:
+    """What a state says of a frequent name: more where both hold one of its few high offices."""
+    high = all(any(map(_one_holder, portrait.ever)) for portrait in (one, other))
+    return weight.HIGH_OFFICES if high else weight.SAME_STATE
 
 
 def _against(one: Portrait, other: Portrait, rare: bool) -> Iterator[Ground]:
@@ -52,13 +62,15 @@ def _against(one: Portrait, other: Portrait, rare: bool) -> Iterator[Ground]:
     if near and (posts := _exclusive(one, other)):
         yield weight.TWO_POSTS.about(posts)
     elif civilian := _soldier_and_civilian(one, other):
-        if near or not rare:
-            unlike = weight.SOLDIER_AND_CIVILIAN if near and not rare else weight.SOLDIER_TURNED_CIVILIAN
+        if not rare:
+            unlike = weight.SOLDIER_AND_CIVILIAN if near else weight.FREQUENT_SOLDIER_CIVILIAN
             yield unlike.about(civilian)
+        elif near:
+            yield weight.SOLDIER_TURNED_CIVILIAN.about(civilian)
     elif _enlisted_and_in_office(one, other):
         yield weight.OTHER_WALK if rare else weight.SOLDIER_AND_CIVILIAN
     elif not rare and _nothing_in_common(one, other):
-        yield weight.OTHER_WALK
+        yield weight.NOTHING_IN_COMMON
 
 
 def _exclusive(one: Portrait, other: Portrait) -> str:

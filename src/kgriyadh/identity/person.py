@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgriyadh.identity import office, weight
 from kgriyadh.identity.context import UNDATED
 from kgriyadh.identity.names import compare
-from kgriyadh.identity.rank import agree, falls, leaps
+from kgriyadh.identity.rank import agree, falls, is_high, leaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ ALIKE = 0.6
 _DISTANT = 0.7
 # From this likeness on two names are one whatever the post.
 _SURELY = 0.9
+# Frequent names, of which few bear so many in one order: « Ahmed bin Hassan Al-Asiri ».
+_CHAIN = 3
 _YEAR = 365.25
 
 
@@ -43,9 +45,11 @@ def _of_name(likeness: Likeness) -> Ground:
         return weight.DISTANT_NAME
     if likeness.partial:
         return weight.SHORT_NAME if likeness.rare else weight.FREQUENT_SHORT_NAME
-    if likeness.score >= 1:
-        return weight.FULL_NAME if likeness.rare else weight.FREQUENT_NAME
-    return weight.VARIANT_NAME if likeness.rare else weight.FREQUENT_VARIANT
+    if likeness.rare:
+        return weight.FULL_NAME if likeness.score >= 1 else weight.VARIANT_NAME
+    if likeness.shared >= _CHAIN:
+        return weight.FREQUENT_CHAIN
+    return weight.FREQUENT_NAME if likeness.score >= 1 else weight.FREQUENT_VARIANT
 
 
 def _of_ranks(one: Portrait, other: Portrait) -> Iterator[Ground]:
@@ -67,9 +71,17 @@ def _of_ranks(one: Portrait, other: Portrait) -> Iterator[Ground]:
         (_, before), (_, after) = leap[0]
         yield weight.RANK_LEAPS.about(f"{office.last(before)} < {office.last(after)}")
     elif same := [b for a, b in pairs if agree(a[1], b[1])]:
-        yield weight.SAME_RANK.about(office.last(same[0][1]))
+        yield _of_rank([rank for _, rank in same], one.near(other)).about(office.last(same[0][1]))
     elif all(b[0] != UNDATED for _, b in pairs):
-        yield weight.RANK_RISES
+        high = all(is_high(rank) for pair in pairs for _, rank in pair)
+        yield weight.HIGH_RANK_RISES if high else weight.RANK_RISES
+
+
+def _of_rank(same: list[str], near: bool) -> Ground:
+    """What one rank says: more where few hold it, or documents of one time tell it."""
+    if all(map(is_high, same)):
+        return weight.HIGH_RANK
+    return weight.RANK_AT_ONE_TIME if near else weight.SAME_RANK
 
 
 def _of_events(one: Portrait, other: Portrait) -> Iterator[Ground]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgriyadh.fold import words
 from kgriyadh.identity.context import UNDATED
+from kgriyadh.identity.names import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 30
 
 
-@dataclass(slots=True)
+@dataclass
 class Portrait:
     """What is said of one bearer of a name; ``ranks`` come with the days of the documents that say them."""
 
@@ -50,10 +52,20 @@ class Portrait:
             self.presences[day].add(city)
 
     def takes(self, one: Appearance) -> bool:
-        """Whether an appearance of the same name, posts and ranks may be the same person's."""
-        return one.mention.document not in self.documents and not any(
-            self.presences.get(day, {city}) - {city} for day, city in one.presences
-        )
+        """Whether an appearance of the same name, posts and ranks may be the same person's.
+
+        A frequent name that is told with no post in a body is another's after a while.
+        """
+        if one.mention.document in self.documents:
+            return False
+        if not self._telling and not _at_once(self.days[-1], one.day):
+            return False
+        return not any(self.presences.get(day, {city}) - {city} for day, city in one.presences)
+
+    @cached_property
+    def _telling(self) -> bool:
+        """Whether the name with its posts tells who is meant."""
+        return any(body for _, body in self.posts) or compare(self.names[0], self.names[0]).rare
 
     @property
     def ever(self) -> frozenset[Post]:
@@ -62,11 +74,7 @@ class Portrait:
 
     def near(self, other: Portrait) -> bool:
         """Whether documents of one time speak of both; undated ones are taken to."""
-        return any(
-            UNDATED in (a, b) or abs((a - b).days) <= _AT_ONCE
-            for a in set(self.days)
-            for b in set(other.days)
-        )
+        return any(_at_once(a, b) for a in set(self.days) for b in set(other.days))
 
     @property
     def states(self) -> set[str]:
@@ -92,6 +100,10 @@ def portraits(found: Iterable[Appearance], alone: frozenset[Mention]) -> list[Po
             made.append(portrait)
         portrait.add(one)
     return made
+
+
+def _at_once(one: date, other: date) -> bool:
+    return UNDATED in (one, other) or abs((one - other).days) <= _AT_ONCE
 
 
 def portrait_of(known: Known) -> Portrait:

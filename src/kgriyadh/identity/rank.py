@@ -19,6 +19,7 @@ _OFFICER = 10
 # One rises by so many grades at once, and by one more a year.
 _SOONEST = 2
 # « général » with no level given may be any general, from OF-6 to OF-10.
+_FEW = _OFFICER + 7
 _ANY_GENERAL = (_OFFICER + 6, _OFFICER + 10)
 
 
@@ -40,6 +41,12 @@ def leaps(earlier: str, later: str, years: float) -> bool:
     """Return whether the later of two ranks surely lies further above the earlier than one rises in years."""
     one, other = _span(earlier, later), _span(later, earlier)
     return bool(one and other and other[0] - one[1] > _SOONEST + years)
+
+
+def is_high(rank: str) -> bool:
+    """Return whether few hold a rank: surely a general of two stars or more, or an admiral."""
+    grades = _ranks().get(rank)
+    return bool(grades and grades[0] >= _FEW)
 
 
 def is_enlisted(rank: str) -> bool:

@@ -36,11 +36,13 @@ class Ground:
         return f"{self.said} ({self.points:+.2f})"
 
 
-# Names. One full name is enough as long as nothing speaks against it; one of frequent parts only just.
+# Names. One full name is enough as long as nothing speaks against it; one of two frequent names, which
+# many bear at once, needs a post, a body, or more than one other ground.
 FULL_NAME = Ground(0.82, "même nom complet / same full name")
-FREQUENT_NAME = Ground(0.77, "même nom complet, fait de noms fréquents / same full name, of frequent parts")
+FREQUENT_CHAIN = Ground(0.77, "mêmes noms fréquents, à plusieurs / same frequent names, several of them")
+FREQUENT_NAME = Ground(0.62, "même nom complet, fait de noms fréquents / same full name, of frequent parts")
 VARIANT_NAME = Ground(0.80, "graphies d'un même nom / spellings of one name")
-FREQUENT_VARIANT = Ground(0.66, "graphies d'un nom fréquent / spellings of a frequent name")
+FREQUENT_VARIANT = Ground(0.60, "graphies d'un nom fréquent / spellings of a frequent name")
 SHORT_NAME = Ground(0.66, "nom abrégé, rare / shortened name, a rare one")
 FREQUENT_SHORT_NAME = Ground(0.30, "nom abrégé, fréquent / shortened name, a frequent one")
 DISTANT_NAME = Ground(0.19, "graphies éloignées ou autre ordre / far spellings or another order")
@@ -50,8 +52,13 @@ SAME_POST = Ground(0.60, "même fonction, d'un seul titulaire / same post, of on
 SHARED_POST = Ground(0.30, "même fonction / same post")
 SAME_ROLE = Ground(0.10, "même genre de fonction / same kind of post")
 SAME_BODY = Ground(0.15, "même organisme ou État / same body or state")
+SAME_STATE = Ground(0.08, "même État, nom fréquent / same state, a frequent name")
+HIGH_OFFICES = Ground(0.15, "hautes charges d'un même État / high offices of one state")
 SAME_RANK = Ground(0.12, "même grade / same rank")
+RANK_AT_ONE_TIME = Ground(0.15, "même grade à la même époque / same rank at one time")
+HIGH_RANK = Ground(0.15, "même grade, que peu portent / same rank, which few hold")
 RANK_RISES = Ground(0.04, "grade qui monte / rank that rises")
+HIGH_RANK_RISES = Ground(0.13, "grade élevé qui monte / high rank that rises")
 SAME_COMPANY = Ground(0.15, "rencontre les mêmes personnes / meets the same persons")
 SAME_EVENT = Ground(0.25, "même jour au même lieu / the same day at the same place")
 
@@ -66,6 +73,10 @@ TWO_POSTS = Ground(
 )
 SOLDIER_AND_CIVILIAN = Ground(-0.42, "un militaire et un civil à la fois / a soldier and a civilian at once")
 SOLDIER_TURNED_CIVILIAN = Ground(-0.12, "un militaire et un civil / a soldier and a civilian")
+FREQUENT_SOLDIER_CIVILIAN = Ground(
+    -0.30, "un militaire et un civil, nom fréquent / a soldier and a civilian, a frequent name"
+)
+NOTHING_IN_COMMON = Ground(-0.20, "rien de commun, nom fréquent / nothing in common, a frequent name")
 OTHER_WALK = Ground(-0.10, "états différents / different walks of life")
 
 # Meetings: two parties and a day tell one. Who receives several guests on one day holds several meetings.

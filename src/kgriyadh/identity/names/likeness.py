@@ -31,7 +31,8 @@ class Likeness:
     ``score`` runs from 0 to 1: 1 where each part is the same name, spelled alike or not; below 0.7 they are
     one only where a post says so (far spellings, another order), below 0.6 they are two names.
     ``partial``: one only shortens the other (family name alone, initials), so that it takes the
-    context to tell. ``rare``: what they share is not of frequent names only. ``conflict``: both are full
+    context to tell. ``rare``: what they share is not of frequent names only. ``shared`` is the number of
+    parts that they share, of which a chain of frequent ones has many. ``conflict``: both are full
     and a part of one speaks against the other. ``reasons`` are words in French and English.
     """
 
@@ -40,6 +41,7 @@ class Likeness:
     rare: bool = True
     reasons: tuple[str, ...] = ()
     conflict: bool = False
+    shared: int = 0
 
 
 @lru_cache(maxsize=262_144)
@@ -51,7 +53,7 @@ def compare(one: str, other: str) -> Likeness:
         return Likeness(float(one == other), partial=True, rare=False)
     if left == right:
         single = len(left) < _FULL or any(part.initial for part in left)
-        return Likeness(1.0, single, _rare(left), ("mêmes parties / same parts",))
+        return Likeness(1.0, single, _rare(left), ("mêmes parties / same parts",), shared=len(left))
     if not keys(one) & keys(other):
         return _two_names(left, right)
     found = [_aligned(*pair) for pair in _ways(left, right) if _each_alike(*pair)]
@@ -149,12 +151,18 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
         return Likeness(_SHORT, True, rare, ("initiale et nom / initial and name",))
     if not missing:
         said = "graphies voisines / near spellings" if min(likes) < 1 else "mêmes parties / same parts"
-        return Likeness(min(likes), False, rare, (said,))
+        return Likeness(min(likes), False, rare, (said,), shared=len(short))
     said = ", ".join(part.word for part in missing)
     at_end = places[-1] != len(long) - 1
-    # « Amadou Coulibaly » is many men, and « Amadou Gon Coulibaly » one.
-    partial = not rare and (at_end or _rare(missing))
-    return Likeness(min(_END if at_end else _MIDDLE, *likes), partial, rare, (f"sans / without : {said}",))
+    # « Amadou Coulibaly » is many men, of whom « Amadou Gon Coulibaly » is one.
+    partial = not rare and (at_end or len(short) <= _FULL or _rare(missing))
+    return Likeness(
+        min(_END if at_end else _MIDDLE, *likes),
+        partial,
+        rare,
+        (f"sans / without : {said}",),
+        shared=len(short),
+    )
 
 
 def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:

@@ -73,7 +73,8 @@ def links(kind: str) -> frozenset[str]:
 
 @cache
 def _entries() -> Mapping[str, Entry]:
-    return read_entries([paths.ONTOLOGY / "name-variants.ttl", paths.ONTOLOGY / "names.ttl"])
+    files = ("name-variants.ttl", "names.ttl", "family-names.ttl")
+    return read_entries([paths.ONTOLOGY / file for file in files])
 
 
 def _forms(cls: str, *properties: str) -> Iterable[tuple[str, str]]:
