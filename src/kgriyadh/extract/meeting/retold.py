@@ -87,6 +87,8 @@ class Retold:
             return None
         if mention.trigger.marker and not mention.core() <= last.everybody():
             return None
+        if mention.says("visit") and self._by_somebody(mention):
+            return None
         if mention.status == PLANNED and not last.planned and (mention.when or mention.place):
             return None  # « ils ont discuté du sommet qui se tiendra lundi »
         apart = (
@@ -96,6 +98,12 @@ class Retold:
             and not within(mention.when, last.when)
         )
         return None if apart else last
+
+    def _by_somebody(self, mention: EventMention) -> bool:
+        """« le prolongement de la visite effectuée par X en Égypte »: the visit is X's."""
+        made = (w for w in self.parsed.below(mention.trigger) if w.dep.startswith("acl"))
+        by = (w for verb in made for w in self.parsed.below(verb) if w.mention is not None)
+        return any(marker(self.parsed, w) == "par" for w in by)
 
     def _nth(self, mention: EventMention, recent: Sequence[Meeting]) -> Meeting | None:
         """« La première audience », « le second entretien »: of the meetings of one host."""
