@@ -59,6 +59,7 @@ RANK_AT_ONE_TIME = Ground(0.15, "même grade à la même époque / same rank at 
 HIGH_RANK = Ground(0.15, "même grade, que peu portent / same rank, which few hold")
 RANK_RISES = Ground(0.04, "grade qui monte / rank that rises")
 HIGH_RANK_RISES = Ground(0.13, "grade élevé qui monte / high rank that rises")
+NAME_ALONE = Ground(0.13, "un nom complet seul, à la même époque / a full name alone, at one time")
 SAME_COMPANY = Ground(0.15, "rencontre les mêmes personnes / meets the same persons")
 SAME_EVENT = Ground(0.25, "même jour au même lieu / the same day at the same place")
 
