@@ -18,12 +18,19 @@ def read_portfolio(scene: Scene, draft: Draft, head: str) -> None:
 
     ``head`` is the id of the head noun; a portfolio that goes with it makes another role of the post.
     """
+    draft.end = _past_head_office(scene.text, draft.end) or draft.end
     start = _past_preposition(scene.text, draft.end) or _past_joint(scene.text, draft.end)
     if start is None:
         return
     if not _known_portfolio(scene, draft, head, start) and _opens_field(scene, start):
         _take_field(scene.text, draft, start)
     read_further_portfolios(scene, draft)
+
+
+def _past_head_office(text: Text, i: int) -> int | None:
+    """« délégué à la présidence, chargé de »: where the minister has his office, before his portfolio."""
+    link = text.after(i, "accredited") if text.continues(i) else None
+    return text.after(link + text.has(link, "article"), "head-office") if link else None
 
 
 def _known_portfolio(scene: Scene, draft: Draft, head: str, start: int) -> bool:
