@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.people import Person
 from kgriyadh.extract.reference.collective import Collectives
 from kgriyadh.extract.reference.person import Persons
 from kgriyadh.fact import Entity
@@ -31,22 +32,29 @@ class Pronouns:
         if lemma in {"ils", "elles"}:
             told = self.persons.told_before(word.span[0])
             return tuple(person.entity for person in told) if len(told) == 2 else ()
-        return self._subject_before(word)
+        return self._subject_before(word, lemma)
 
-    def _subject_before(self, word: Word) -> tuple[Entity, ...]:
-        """Who is the first subject of this sentence, or of the nearest one before."""
+    def _subject_before(self, word: Word, pronoun: str) -> tuple[Entity, ...]:
+        """Who is the first subject of this sentence, or of the nearest one before, that agrees in gender."""
         for back in range(word.sentence, max(word.sentence - 3, -1), -1):
             for other in self.parsed.row(back):
                 # The parser takes a subject that long appositions part from its verb for the root.
                 if other.i >= word.i or not other.dep.startswith(("nsubj", "expl:subj", "ROOT")):
                     continue
-                if meant := self._meant(other):
+                if meant := self._meant(other, pronoun):
                     return meant
         return ()
 
-    def _meant(self, subject: Word) -> tuple[Entity, ...]:
+    def _meant(self, subject: Word, pronoun: str) -> tuple[Entity, ...]:
         """The one person whom a subject means, or those who lead a delegation."""
         if isinstance(subject.mention, PersonMention) and subject.dep != "ROOT":
             persons = self.persons.of(subject.mention)
-            return (persons[0].entity,) if len(persons) == 1 else ()
+            alone = len(persons) == 1 and self._agrees(persons[0], pronoun)
+            return (persons[0].entity,) if alone else ()
         return self.collectives.leaders(subject)
+
+    def _agrees(self, person: Person, pronoun: str) -> bool:
+        """Whether a pronoun can be a person's, as far as the text tells: « le ministre X » is no « elle »."""
+        woman = any(mention.feminine for mention in person.mentions)
+        man = any(self.parsed.text.has(mention.span[0], "masculine") for mention in person.mentions)
+        return not (man and not woman if pronoun == "elle" else woman and pronoun == "il")

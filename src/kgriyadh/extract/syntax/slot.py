@@ -177,8 +177,13 @@ def _bare_behind(parsed: Parsed, verb: Word) -> Iterator[Word]:
 
 
 def _subject(parsed: Parsed, word: Word) -> bool:
-    """Whether a word is a subject; « a reçu X, indique un communiqué » gives X to the wrong verb."""
+    """Whether a word is a subject; « a reçu X, indique un communiqué » gives X to the wrong verb.
+
+    So may « a reçu, au palais, X, venu à Dakar », where a participle without an auxiliary has none.
+    """
     verb = parsed.words[word.head]
+    if "VerbForm=Part" in verb.features and not any(w.pos == "AUX" for w in parsed.below(verb)):
+        return False
     reporting = verb.lemma in parsed.text.lexicon.words("reporting") and word.i < verb.i
     inverted = reporting and any(w.i > verb.i and w.dep == "obj" for w in parsed.below(verb))
     return word.dep.startswith("nsubj") and not inverted
