@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, ThreatMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import fill, listed, marker, negated
+from kgriyadh.extract.syntax import fill, listed, locative, marker, negated
 from kgriyadh.extract.threat.spoken import Spoken
 
 
@@ -71,7 +71,8 @@ class Regions:
         if word.i > spoken.word.i:
             between = self.parsed.words[spoken.word.i + 1 : word.i]
             placed = self._located(mention) or any(self._rages(w) for w in between)
-            return placed and not self._of_another(between) and all(map(self._passes, between))
+            shared = locative(self.parsed, word) or not self._of_another(between)
+            return placed and shared and all(map(self._passes, between))
         where = [
             w
             for w in self.parsed.words[word.i + 1 : spoken.word.i]
@@ -102,7 +103,8 @@ class Regions:
     def _of_another(self, between: Sequence[Word]) -> bool:
         """« le terrorisme et l'appui aux États du Sahel »: the region of another noun, in the same list."""
         behind = dropwhile(lambda w: w.pos != "CCONJ", between)
-        return any(w.pos == "NOUN" and w.mention is None for w in behind)
+        own = self._lexicon.words("member-noun")  # « et dans les pays côtiers »
+        return any(w.pos == "NOUN" and w.mention is None and w.lemma not in own for w in behind)
 
     def _passes(self, word: Word) -> bool:
         """What may stand between a threat and its region: no other clause, no comma, no person."""
