@@ -40,7 +40,7 @@ TRIPLES, CLIENTS = 1_000_000, 8
 QUESTIONS = {
     "representatives": [],
     "organizations": [],
-    "posts": ["name=Al-Moghidi {n}"],
+    "posts": ["person=Al-Moghidi {n}"],
 }
 _Row = tuple[str, float, float, list[float]]
 _OWN = re.compile(r"(/id/(?:document|evidence|meeting|membership|person)/|/id/graph/document-)([^>]+)>")

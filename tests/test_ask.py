@@ -115,7 +115,7 @@ def test_values_are_bound_alike(capsys: Capture, store: Path, endpoint: str) -> 
     assert expected.count("\n") == 2
     assert _printed(capsys, *asked, "--store", store) == expected
     assert _printed(capsys, *asked, "--endpoint", endpoint) == expected
-    hostile = 'name=" } } ; DROP ALL # \\u0022 \\" \U0001f6e1\n'
+    hostile = 'person=" } } ; DROP ALL # \\u0022 \\" \U0001f6e1\n'
     for where in (("--data", DATA), ("--store", store), ("--endpoint", endpoint)):
         assert main(["query", "posts", "--with", hostile, *map(str, where)]) == 0
         assert capsys.readouterr() == ("", "nothing found\n")

@@ -164,7 +164,7 @@ def test_a_build_is_verified_against_its_sources(capsys: Capture, built: Path) -
     [
         ([], "Missing argument 'QUESTION'"),
         (["meeting"], "meeting: no such question, did you mean meetings"),
-        (["meetings", "--with", "when=now"], "it takes from=DATE, to=DATE, name=TEXT"),
+        (["meetings", "--with", "when=now"], "it takes person=TEXT, organization=TEXT"),
         ([" "], "the question is empty"),
         (["ASK {}", "--flavour", "fuseki"], "--flavour: give --endpoint with it"),
         (["ASK {}", "--limit", "0"], "0 is not in the range x>=1"),
@@ -225,11 +225,11 @@ def test_a_mistake_is_shown_with_a_caret(capsys: Capture, sparql: str, line: str
 
 
 def test_a_question_is_shown_with_its_help(capsys: Capture) -> None:
-    assert main(["query", "--show", "meetings", "--with", "from=2026-01-01"]) == 0
+    assert main(["query", "--show", "meetings", "--with", "since=2026-01-01"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("# Who met whom")
     assert (
-        'VALUES ?from { "2026-01-01"^^<http://www.w3.org/2001/XMLSchema#date> } # --with from=DATE' in shown
+        'VALUES ?from { "2026-01-01"^^<http://www.w3.org/2001/XMLSchema#date> } # --with since=DATE' in shown
     )
     assert "no such question, did you mean meetings" in _complaint(capsys, ["query", "--show", "meating"], 2)
 
@@ -251,7 +251,7 @@ def test_an_answer_has_the_form_that_is_asked_for(capsys: Capture) -> None:
 
 
 def test_nothing_found_is_said_beside_the_answer(capsys: Capture) -> None:
-    assert main(["query", "meetings", "--with", "name=nobody", "--data", str(DATA)]) == 0
+    assert main(["query", "meetings", "--with", "person=nobody", "--data", str(DATA)]) == 0
     assert capsys.readouterr() == ("", "nothing found\n")
 
 
@@ -259,7 +259,7 @@ def test_the_questions_are_listed_with_their_blanks(capsys: Capture) -> None:
     assert main(["query", "--list"]) == 0
     listing = capsys.readouterr().out
     assert "members-that-met" in listing
-    assert "--with from=DATE" in listing
+    assert "--with since=DATE" in listing
 
 
 def test_a_table_is_as_wide_as_columns_says(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

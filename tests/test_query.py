@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -42,17 +44,17 @@ def test_questions_on_the_course_of_time_are_narrowed(chronicle: Path) -> None:
     def rows(name: str, *values: str) -> int:
         return _answer(find_question(name).fill(values), chronicle).count("\n") - 1
 
-    assert rows("pairs", "to=2026-02-28") == 2
-    assert rows("pairs", "name=MOUSSA") == 3
-    assert rows("timeline", "name=diarra", "from=2026-03-20", "to=2026-03-21") == 2
-    assert rows("successions", "role=ministre", "name=mali") == 1
-    assert rows("successions", "role=ambassadeur") == 0
-    assert rows("meetings-by-month", "name=sénégal", "from=2026-02-01") == 2
-    assert rows("threats-by-month", "name=terrorisme", "to=2026-02-28") == 2
+    assert rows("pairs", "until=2026-02-28") == 2
+    assert rows("pairs", "person=MOUSSA") == 3
+    assert rows("timeline", "person=diarra", "since=2026-03-20", "until=2026-03-21") == 2
+    assert rows("successions", "post=ministre", "organization=mali") == 1
+    assert rows("successions", "post=ambassadeur") == 0
+    assert rows("meetings-by-month", "organization=sénégal", "since=2026-02-01") == 2
+    assert rows("threats-by-month", "threat=terrorisme", "until=2026-02-28") == 2
     assert rows("mentions", "name=cimct") == 1
-    assert rows("planned", "to=2026-04-09") == 0
-    assert rows("ranks", "name=diarra") == 2
-    assert rows("delegations", "name=maroc", "from=2026-03-01") == 2
+    assert rows("planned", "until=2026-04-09") == 0
+    assert rows("ranks", "person=diarra") == 2
+    assert rows("delegations", "organization=maroc", "since=2026-03-01") == 2
     assert rows("doubtful", "below=0.87") < rows("doubtful", "below=0.95")
 
 
@@ -64,11 +66,28 @@ def test_a_named_question_says_what_it_asks(name: str) -> None:
 
 def test_blanks_narrow_a_question() -> None:
     meetings = find_question("meetings")
-    assert meetings.blanks() == {"from": "from=DATE", "to": "to=DATE", "name": "name=TEXT"}
-    assert "Bamako" in _answer(meetings.fill(["from=2026-03-03", "to=2026-03-03", "name=KONÉ"]))
-    for nothing in ("from=2026-03-04", "to=0999-12-31", 'name=" } nobody \\'):
+    assert meetings.blanks() == {
+        "person": "person=TEXT",
+        "organization": "organization=TEXT",
+        "since": "since=DATE",
+        "until": "until=DATE",
+    }
+    assert "Bamako" in _answer(meetings.fill(["since=2026-03-03", "until=2026-03-03", "person=KONÉ"]))
+    for nothing in ("since=2026-03-04", "until=0999-12-31", 'person=" } nobody \\'):
         assert "2026-03-03" not in _answer(meetings.fill([nothing]))
-    assert _answer(find_question("quotes").fill(["id=telephone"])).count("\n") == 1
+    assert _answer(find_question("quotes").fill(["document=telephone"])).count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["quotes", "doubtful"])
+def test_facts_are_narrowed_to_those_that_say_so(name: str, chronicle: Path) -> None:
+    def facts(*values: str) -> list[str]:
+        rows = csv.DictReader(StringIO(_answer(find_question(name).fill(values), chronicle)))
+        return [row["fact"] for row in rows]
+
+    everything = facts()
+    parts = sorted({part for fact in everything for part in fact.split(" | ")})
+    for asked in (*(part.upper()[: len(part) // 2 + 1] for part in parts), " | ", "| rôle", "e "):
+        assert facts(f"fact={asked}") == [one for one in everything if asked.lower() in one.lower()], asked
 
 
 def test_a_question_is_a_name_a_file_or_sparql(tmp_path: Path) -> None:

@@ -32,12 +32,19 @@ ESCAPED = re.compile(r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})")
         (
             "meetings",
             ["when=2026"],
-            "meetings: cannot take 'when=2026': it takes from=DATE, to=DATE, name=TEXT",
+            "meetings: cannot take 'when=2026': it takes "
+            "person=TEXT, organization=TEXT, since=DATE, until=DATE",
         ),
-        ("meetings", ["from"], "meetings: --with from: write it as NAME=VALUE"),
-        ("meetings", ["name=a", "name=b"], "meetings: --with name= comes twice: give one value"),
-        ("meetings", ["from=demain"], "from=demain: no date: write it as 2026-01-28"),
-        ("meetings", ["name=\udc80"], "name: the value is not UTF-8"),
+        (
+            "meetings",
+            ["persone=x"],
+            "meetings: cannot take 'persone=x', did you mean person: it takes "
+            "person=TEXT, organization=TEXT, since=DATE, until=DATE",
+        ),
+        ("meetings", ["since"], "meetings: --with since: write it as NAME=VALUE"),
+        ("meetings", ["person=a", "person=b"], "meetings: --with person= comes twice: give one value"),
+        ("meetings", ["since=demain"], "since=demain: no date: write it as 2026-01-28"),
+        ("meetings", ["person=\udc80"], "person: the value is not UTF-8"),
         ("ASK { ?s ?p ?o }", ["o=1", "x=2"], "query: cannot take 'x=2': it takes o=VALUE, p=VALUE, s=VALUE"),
         ("ASK { ?s ?p ?o }", ["o=2026-02-30"], "o=2026-02-30: no date: write it as 2026-01-28"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", ["o=1"], "query: --with needs a query with WHERE { … } of its own"),

@@ -29,7 +29,7 @@ class Question:
         return self.sparql.partition("\n")[0].lstrip("# ").rstrip()
 
     def blanks(self) -> dict[str, str]:
-        """Return what can be filled in, name to help (``from`` to ``from=DATE``)."""
+        """Return what can be filled in, name to help (``since`` to ``since=DATE``)."""
         return blanks(self.sparql)
 
     def fill(self, values: Iterable[str]) -> Question:

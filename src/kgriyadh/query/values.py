@@ -1,12 +1,13 @@
 """Values that a user gives by name in, SPARQL with them bound as terms out; nothing is pasted as text.
 
 A question says what it leaves open by a line such as
-``VALUES ?from { "0001-01-01"^^xsd:date } # --with from=DATE``: with its default in place the file is SPARQL
+``VALUES ?from { "0001-01-01"^^xsd:date } # --with since=DATE``: with its default in place the file is SPARQL
 that any store can answer. A query of the user's own needs no such lines: each of its variables takes a value.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _BLANK = re.compile(
-    r"""VALUES[ ]\?(?P<name>\w+)[ ]\{[ ](?:"(?:[^"\\\n]|\\.)*"(?P<date>\^\^xsd:date)?|(?P<number>[\d.]+))[ ]\}
-        [ ]*\#[ ]--with[ ](?P<help>.+)""",
+    r"""VALUES[ ]\?(?P<variable>\w+)[ ]
+        \{[ ](?:"(?:[^"\\\n]|\\.)*"(?P<date>\^\^xsd:date)?|(?P<number>[\d.]+))[ ]\}
+        [ ]*\#[ ]--with[ ](?P<help>(?P<name>\w+)=.+)""",
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
@@ -30,7 +32,7 @@ _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def blanks(sparql: str) -> dict[str, str]:
-    """Return what a question leaves open, name to help (``from`` to ``from=DATE``)."""
+    """Return what a question leaves open, name to help (``since`` to ``since=DATE``)."""
     return {match["name"]: match["help"].strip() for match in _BLANK.finditer(sparql)}
 
 
@@ -46,7 +48,8 @@ def bound(sparql: str, given: Iterable[str], name: str) -> str:
     for key, value in values.items():
         if key not in known and (known or key not in variables(sparql)):
             takes = ", ".join(known.values()) or _taken(variables(sparql))
-            raise QuestionIsUnanswerable(f"{name}: cannot take {f'{key}={value}'!r}: it takes {takes}")
+            hint = _nearest(key, known or variables(sparql))
+            raise QuestionIsUnanswerable(f"{name}: cannot take {f'{key}={value}'!r}{hint}: it takes {takes}")
     if known:
         return _BLANK.sub(lambda blank: _filled(blank, values), sparql)
     return _bound_first(sparql, {key: _term(key, value) for key, value in values.items()}, name)
@@ -68,12 +71,17 @@ def _taken(names: set[str]) -> str:
     return ", ".join(f"{name}=VALUE" for name in sorted(names)) or "nothing"
 
 
+def _nearest(key: str, names: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key, sorted(names), n=1)
+    return f", did you mean {near[0]}" if near else ""
+
+
 def _filled(blank: re.Match[str], values: dict[str, str]) -> str:
     key = blank["name"]
     if key not in values:
         return blank[0]
     term = _fitting(blank, key, values[key])
-    return f"VALUES ?{key} {{ {term} }} # --with {blank['help']}"
+    return f"VALUES ?{blank['variable']} {{ {term} }} # --with {blank['help']}"
 
 
 def _fitting(blank: re.Match[str], key: str, value: str) -> str:

@@ -19,6 +19,8 @@ def check_writable(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out, prefix=".kgriyadh-"):
             pass
+    except FileExistsError as error:
+        raise OutputCannotBeWritten(out, "it is a file, and the output goes into a folder") from error
     except OSError as error:
         raise OutputCannotBeWritten(out, error.strerror or str(error)) from error
 
