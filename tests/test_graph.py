@@ -186,6 +186,7 @@ def test_slugs(text: str, expected: str) -> None:
 
 def test_a_slug_is_never_empty_nor_endless() -> None:
     assert slug("🛡️") and slug("🛡️") != slug("—")
+    assert slug("Ali\U000e0100") == "ali" and slug("\U000e0100").isalnum()
     assert len(slug("mot " * 500)) < 120
     assert slug("mot " * 500) != slug("mot " * 501)
 

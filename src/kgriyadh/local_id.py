@@ -43,6 +43,7 @@ HOLDER, ROLE, BODY = TIES_OF_POSTS = (
 PARTIES = ("kgr:host", "kgr:guest", "kgr:participant")
 _LONGEST_SLUG = 96
 # Latin letters that do not decompose into a base letter and an accent.
+_PLANE_14 = frozenset(map(chr, range(0xE0000, 0xE1000)))
 _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -163,8 +164,11 @@ def slug(text: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Return whether a character belongs to a word: letters, digits and the vowel signs of Indic scripts."""
-    return char.isalnum() or unicodedata.category(char).startswith("M")
+    """Return whether a character belongs to a word: letters, digits and the vowel signs of Indic scripts.
+
+    Not so the marks that no IRI may hold (RFC 3987, ``ucschar``): variation selectors of Unicode's plane 14.
+    """
+    return (char.isalnum() or unicodedata.category(char).startswith("M")) and char not in _PLANE_14
 
 
 def digest(*fields: object) -> str:
