@@ -30,6 +30,15 @@ def new_dataset() -> Dataset:
     return Dataset(store=Statements(), default_union=True)
 
 
+def fill(graph: Graph, triples: Iterable[_TripleType]) -> None:
+    """Add triples to a graph in bulk; ``Graph.addN`` checks each of them, which those of our own need not."""
+    store = graph.store
+    if isinstance(store, Statements):
+        store.fill(graph, triples)
+    else:
+        store.addN((*triple, graph) for triple in triples)
+
+
 class Statements(Memory):
     """Statements by graph; an index by subject, predicate or object is made when a pattern first needs it.
 
@@ -60,13 +69,14 @@ class Statements(Memory):
         self.add_graph(graph)
         alone, of_graph, names = (graph.identifier,), self._triples[graph.identifier], self._names
         for triple in triples:
-            if triple in of_graph:
-                continue
-            of_graph[triple] = None
-            before = names.get(triple)
-            names[triple] = before + alone if before else alone
-            if not before:
+            size = len(names)
+            found = names.setdefault(triple, alone)
+            if len(names) > size:
+                of_graph[triple] = None
                 self._note(triple)
+            elif graph.identifier not in found:
+                of_graph[triple] = None
+                names[triple] = found + alone
 
     def _note(self, triple: _TripleType) -> None:
         """Put a new triple into the indexes that there are."""

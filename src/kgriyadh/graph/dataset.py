@@ -14,7 +14,7 @@ from kgriyadh.graph.identity import decided, linked, named
 from kgriyadh.graph.mint import check_base, document_graph_iri, document_iri, graph_iri
 from kgriyadh.graph.names import names_of
 from kgriyadh.local_id import entities_of, facts_by_subject
-from kgriyadh.memory import new_dataset
+from kgriyadh.memory import fill, new_dataset
 from kgriyadh.terms import BASE, KGR, expand
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kgriyadh.fact import Document, Fact, Reading
-    from kgriyadh.memory import Statements
     from kgriyadh.resolution import Resolution
 
 _Triple = tuple[URIRef, URIRef, "Node"]
@@ -54,17 +53,17 @@ def build(
         iris = _iris(reading, resolution, base)
         stated = dataset.graph(document_graph_iri(reading.document.id, base))
         _add_reading(reading, iris, stated, evidence, base)
-        _add(identity, named(reading, iris, resolution, base))
+        fill(identity, named(reading, iris, resolution, base))
         known |= {entity.known for entity in reading.entities if entity.known}
-    _add(dataset.graph(graph_iri("decisions", base)), decided(resolution, base))
-    _add(identity, linked(resolution, base))
+    fill(dataset.graph(graph_iri("decisions", base)), decided(resolution, base))
+    fill(identity, linked(resolution, base))
     known |= {
         end.removeprefix(base) for triple in own or () for end in triple[::2] if isinstance(end, URIRef)
     }
-    _add(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
-    _add(dataset.graph(graph_iri("authority", base)), own or ())
-    _add(dataset.graph(graph_iri("ontology", base)), terms.ontology())
-    _add(dataset.graph(graph_iri("ontology", base)), axioms or ())
+    fill(dataset.graph(graph_iri("authority", base)), authority.describe(sorted(known), base))
+    fill(dataset.graph(graph_iri("authority", base)), own or ())
+    fill(dataset.graph(graph_iri("ontology", base)), terms.ontology())
+    fill(dataset.graph(graph_iri("ontology", base)), axioms or ())
     return dataset
 
 
@@ -80,11 +79,11 @@ def _add_reading(
     """Add one reading to the graph of its document and to the evidence."""
     document = document_iri(reading.document.id, base)
     triples = [(fact, _triple(fact, iris)) for fact in reading.facts]
-    _add(stated, _entities(reading, iris))
-    _add(stated, (triple for _, triple in triples))
-    _add(evidence, _record(reading.document, document))
-    _add(evidence, [(cast("URIRef", stated.identifier), PROV.wasDerivedFrom, document)])
-    _add(evidence, evidence_of(reading.document, document, triples, base))
+    fill(stated, _entities(reading, iris))
+    fill(stated, (triple for _, triple in triples))
+    fill(evidence, _record(reading.document, document))
+    fill(evidence, [(cast("URIRef", stated.identifier), PROV.wasDerivedFrom, document)])
+    fill(evidence, evidence_of(reading.document, document, triples, base))
 
 
 def _entities(reading: Reading, iris: Mapping[str, URIRef]) -> Iterator[_Triple]:
@@ -129,8 +128,3 @@ def _record(document: Document, iri: URIRef) -> Iterator[_Triple]:
         yield iri, DCTERMS.source, Literal(document.source)
     if document.url:
         yield iri, SDO.url, Literal(document.url, datatype=XSD.anyURI)
-
-
-def _add(graph: Graph, triples: Iterable[tuple[Node, Node, Node]]) -> None:
-    """Add triples in bulk; ``Graph.addN`` checks each of them, which ours need not."""
-    cast("Statements", graph.store).fill(graph, triples)

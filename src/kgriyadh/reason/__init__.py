@@ -14,6 +14,7 @@ from rdflib import OWL, RDF, RDFS, BNode, URIRef
 
 from kgriyadh.errors import FactsContradictTheOntology
 from kgriyadh.garbage import collection_paused
+from kgriyadh.memory import fill
 from kgriyadh.reason.contradiction import Clash, clashes, readable
 from kgriyadh.reason.reference import Reference
 from kgriyadh.rules import Closure
@@ -40,9 +41,7 @@ def close(dataset: Dataset, base: str = BASE, reasoner: Reasoner = "rules") -> D
     ``TooManyThingsAreOne`` where these are more than can be told.
     """
     triples = _inferred(dataset, base, reasoner)
-    inferred = dataset.graph(URIRef(f"{base}graph/inferred"))
-    while triples:  # each is given up as it is added, so that there are never two of all
-        inferred.store.add(triples.pop(), inferred)
+    fill(dataset.graph(URIRef(f"{base}graph/inferred")), triples)
     return dataset
 
 
