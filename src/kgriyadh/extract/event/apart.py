@@ -24,7 +24,8 @@ def apart(parsed: Parsed, event: EventMention) -> Iterator[EventMention]:
     for party in _parties(event):
         (before if party[2][0] < event.trigger.span[0] else behind).append(party)
     one, others = (before, behind) if len(before) == 1 else (behind, before)
-    if len(one) != 1 or len(others) < 2 or not _says_apart(parsed, event):
+    says = _says_apart(parsed, event) or _one_then_other(parsed, [span for _, _, span in others])
+    if len(one) != 1 or len(others) < 2 or not says:
         yield event
         return
     for other in others:
@@ -46,3 +47,11 @@ def _says_apart(parsed: Parsed, event: EventMention) -> bool:
     row = parsed.row(event.trigger.sentence)
     said = (w for w in row if abs(w.i - event.trigger.i) <= 4)
     return any(parsed.text.has(w.span[0], "one-by-one") for w in said)
+
+
+def _one_then_other(parsed: Parsed, spans: list[Span]) -> bool:
+    """« a été reçu par X, puis par Y »: of two, the one behind « puis »."""
+    if len(spans) != 2:
+        return False
+    first, second = sorted(spans)
+    return any(parsed.text.has(k, "then") for k in range(first[1], second[0]))
