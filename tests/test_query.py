@@ -46,6 +46,7 @@ def test_questions_on_the_course_of_time_are_narrowed(chronicle: Path) -> None:
 
     assert rows("pairs", "until=2026-02-28") == 2
     assert rows("pairs", "person=MOUSSA") == 3
+    assert rows("pairs", "organization=MOUSSA") == 0
     assert rows("timeline", "person=diarra", "since=2026-03-20", "until=2026-03-21") == 2
     assert rows("successions", "post=ministre", "organization=mali") == 1
     assert rows("successions", "post=ambassadeur") == 0
@@ -73,7 +74,14 @@ def test_blanks_narrow_a_question() -> None:
         "until": "until=DATE",
     }
     assert "Bamako" in _answer(meetings.fill(["since=2026-03-03", "until=2026-03-03", "person=KONÉ"]))
-    for nothing in ("since=2026-03-04", "until=0999-12-31", 'person=" } nobody \\'):
+    assert "Bamako" in _answer(meetings.fill(["organization=TCHAD"]))
+    for nothing in (
+        "since=2026-03-04",
+        "until=0999-12-31",
+        'person=" } nobody \\',
+        "person=tchad",
+        "organization=koné",
+    ):
         assert "2026-03-03" not in _answer(meetings.fill([nothing]))
     assert _answer(find_question("quotes").fill(["document=telephone"])).count("\n") == 1
 
