@@ -172,7 +172,7 @@ def _report(rows: list[_Row]) -> str:
         [
             "# Answers",
             "",
-            f"Answers a second over {TRIPLES:,} triples by `python benchmarks/serve.py`, on a busy machine:",
+            f"Answers a second over {TRIPLES:,} triples by `python benchmarks/serve.py`:",
             f"`kgriyadh serve` and Oxigraph's own server on one store, asked by {CLIENTS} clients at once.",
             "`representatives` finds nothing there: it shows what the servers themselves cost.",
             "",
