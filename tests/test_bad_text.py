@@ -182,3 +182,9 @@ def test_a_list_of_what_else_to_read_adds_no_participant() -> None:
     more = "\n\nÀ lire aussi :\n- M. Jean Mba\n- Mme Awa Ndiaye Ba"
     meetings = {fact for fact in facts_of(FRENCH + more) if fact.startswith("meeting")}
     assert meetings == {fact for fact in facts_of(FRENCH) if fact.startswith("meeting")}
+
+
+def test_posts_within_posts_are_read_however_many() -> None:
+    chain = "du directeur " * 60
+    said = f"Le colonel Issa Traoré, conseiller {chain}du ministre de la Défense du Mali, est venu."
+    assert "person Issa Traoré" in facts_of(said)

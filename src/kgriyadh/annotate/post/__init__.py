@@ -151,14 +151,16 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         return True
     if text.has(i, "accredited") and read_embassy(text, draft, start):
         return True
-    if text.has(i, "strict-accredited") and _nested(scene, draft, start):
+    if text.has(i, "strict-accredited") and _nested(scene, draft, read_post(scene, start)):
         return True  # « secrétaire d'État auprès du ministre »
     if text.has(i, "of"):
-        if whose := _of_named(scene, start):
-            draft.bodies = draft.bodies or whose
+        inner = read_post(scene, start)  # once: posts nest, and each reads those within it
+        if inner and inner.bodies and _named(scene, inner):
+            # « envoyé spécial du secrétaire général de l'ONU X »: the body of him whose name follows
+            draft.bodies = draft.bodies or inner.bodies
             return False
         return (
-            _nested(scene, draft, start)
+            _nested(scene, draft, inner)
             or read_service(scene, draft, start)
             or read_field(text, draft, start)
         )
@@ -170,21 +172,14 @@ def _complement(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def _of_named(scene: Scene, i: int) -> tuple[Body, ...]:
-    """« envoyé spécial du secrétaire général de l'ONU X »: the body of him whose name follows."""
-    inner = read_post(scene, i)
-    return inner.bodies if inner and _named(scene, inner) else ()
-
-
 def _named(scene: Scene, post: PostMention) -> bool:
     """« chef de cabinet du président X »: whether what follows a post is the name of its holder."""
     end = post.span[1]
     return scene.text.continues(end) and read_name(scene.text, end) is not None
 
 
-def _nested(scene: Scene, draft: Draft, i: int) -> bool:
+def _nested(scene: Scene, draft: Draft, inner: PostMention | None) -> bool:
     """``du secrétaire général des Nations unies``: the inner post's body is the outer's too."""
-    inner = read_post(scene, i)
     if inner is None or _named(scene, inner):
         return False
     draft.bodies = draft.bodies or inner.bodies
