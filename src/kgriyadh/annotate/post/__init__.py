@@ -103,8 +103,8 @@ def _titled(scene: Scene, role: Match, i: int, standing: str) -> Draft:
     read_rest_of_title(scene, draft)
     read_state_inside(scene, draft)
     qualify(scene.text, draft)
-    if not read_field_of_title(scene, draft):
-        read_further_portfolios(scene, draft)
+    read_field_of_title(scene, draft)
+    read_further_portfolios(scene, draft)
     return draft
 
 

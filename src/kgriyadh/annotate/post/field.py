@@ -43,12 +43,8 @@ def read_domains(scene: Scene, draft: Draft) -> bool:
 def _past_domain(scene: Scene, i: int) -> int | None:
     """Past « aux droits de l'homme »: « à », an article, a noun in lower case and what goes with it."""
     text = scene.text
-    noun = text.after(i, "purpose") if text.continues(i) else None
-    article = noun is not None and text.has(noun, "article")
-    if noun is None or not (article or text.has(i, "contraction-to")):
-        return None
-    end = noun + article
-    if not text.continues(end) or scene.taken(end) or not _field_noun(text, end):
+    end = past_at(text, i)
+    if end is None or not text.continues(end) or scene.taken(end) or not _field_noun(text, end):
         return None
     end += 1
     while text.continues(end):
@@ -61,6 +57,15 @@ def _past_domain(scene: Scene, i: int) -> int | None:
         else:
             break
     return end
+
+
+def past_at(text: Text, i: int) -> int | None:
+    """Past « à la », « aux »: « à » with an article, which leads to a field and to no city."""
+    end = text.after(i, "purpose") if text.continues(i) else None
+    if end is None or not text.continues(end):
+        return None
+    article = text.has(end, "article")
+    return end + article if article or text.has(i, "contraction-to") else None
 
 
 def _plain_noun(scene: Scene, i: int) -> bool:

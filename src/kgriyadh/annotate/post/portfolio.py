@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from kgriyadh.annotate.mention import PlaceMention
 from kgriyadh.annotate.post.draft import STATE, Draft, qualify, standing_before
+from kgriyadh.annotate.post.field import past_at
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 
@@ -47,15 +48,11 @@ def _known_portfolio(scene: Scene, draft: Draft, head: str, start: int) -> bool:
     return True
 
 
-def read_field_of_title(scene: Scene, draft: Draft) -> bool:
-    """« secrétaire d'État à la Défense », « aux Affaires politiques, à la Paix »: fields behind « à »."""
-    text = scene.text
-    start = _past_preposition(text, draft.end) if _at_field(text, draft.end) else None
-    if start is None or not _opens_field(scene, start) or text.has(start, "site"):
-        return False
-    _take_field(text, draft, start)
-    read_further_portfolios(scene, draft)
-    return True
+def read_field_of_title(scene: Scene, draft: Draft) -> None:
+    """« secrétaire d'État à la Défense »: a field in capitals behind « à »."""
+    start = past_at(scene.text, draft.end)
+    if start is not None and _opens_field(scene, start) and not scene.text.has(start, "site"):
+        _take_field(scene.text, draft, start)
 
 
 def read_further_portfolios(scene: Scene, draft: Draft) -> None:
@@ -72,22 +69,12 @@ def _further_field(scene: Scene, draft: Draft) -> int | None:
     j = i + 1
     if text.is_mark(i, ",") and text.continues(j) and text.has(j, "conjunction"):
         j += 1
-    start = _past_preposition(text, j) if text.has(j, "of") or _at_field(text, j) else None
+    start = _past_preposition(text, j) if text.has(j, "of") else past_at(text, j)
     if start is None and draft.field and text.continues(j) and text.has(j, "article"):
         start = j + 1  # « pour les Affaires étrangères et la Politique de sécurité »
     if start is None or not (_opens_field(scene, start) or text.at(start, "portfolio")):
         return None
     return start
-
-
-def _at_field(text: Text, i: int) -> bool:
-    """« , à la Paix et aux Réfugiés »: « à » with an article, which leads to no city."""
-    end = text.after(i, "purpose") if text.continues(i) else None
-    return (
-        end is not None
-        and text.continues(end)
-        and (text.has(i, "contraction-to") or text.has(end, "article"))
-    )
 
 
 def _past_preposition(text: Text, i: int) -> int | None:
