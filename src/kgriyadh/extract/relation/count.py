@@ -31,16 +31,14 @@ class Counts:
             if noun.lemma not in self._lexicon.words("member-noun") or word.mention is not None:
                 continue
             count = cardinal(self.parsed.text.tokens[word.span[0]].text) or 0
-            body = self._counted(word, noun)
-            definite = self.parsed.text.has(word.span[0] - 1, "definite") or self._boast(word) is not None
+            boast = self._boast(word)
+            body = self._counted(word, noun) if boast is None else self._boasting(boast, noun)
+            definite = self.parsed.text.has(word.span[0] - 1, "definite") or boast is not None
             if body and count > 1 and (definite or body[1].i < word.i):
                 quote = self.parsed.quote(cover(word.span, noun.span, body[1].span))
                 yield Fact(body[0], "kgr:memberCount", count, (quote,), CIRCUMSTANCE, "count-of-members")
 
     def _counted(self, word: Word, noun: Word) -> tuple[Entity, Word] | None:
-        opening = self._boast(word)
-        if opening is not None:
-            return self._boasting(opening, noun)
         following = self.parsed.words[noun.i + 1 : noun.i + 2]
         if noun.lemma == "membre" or any(
             w.lemma == "membre" or w.text.startswith("membre") for w in following

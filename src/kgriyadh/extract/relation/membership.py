@@ -59,16 +59,16 @@ class Memberships:
         if first := self.parties.next_body(word):
             yield first
             for other in self.parsed.words[first[1].i + 1 :]:
-                if isinstance(other.mention, OrganizationMention) and (body := self.parties.body(other)):
+                if body := self.parties.organization(other):
                     yield body, other
                 elif other.pos not in {"CCONJ", "ADP", "DET"} or other.sentence != word.sentence:
                     return
         elif states:
             opening = self.parsed.words[: min(said.i for _, said in states)]
             row = [w for w in opening if w.pos not in {"DET", "PUNCT"} and w.sentence == word.sentence]
-            if len(row) > 1 and row[-1].lemma == "dont" and isinstance(row[-2].mention, OrganizationMention):
-                body = self.things.body(row[-2].mention)
-                yield from ((body, row[-2]),) if body else ()
+            whose = len(row) > 1 and row[-1].lemma == "dont"
+            if whose and (body := self.parties.organization(row[-2])):
+                yield body, row[-2]
 
     def _states_before(self, word: Word) -> list[tuple[Entity, Word]]:
         """The state before « membre », or all of a list before « membres »."""

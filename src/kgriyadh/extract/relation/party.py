@@ -20,11 +20,13 @@ class Parties:
     def body(self, word: Word) -> Entity | None:
         """The body or state that a word names."""
         mention = word.mention
-        if isinstance(mention, OrganizationMention):
-            return self.things.body(mention)
         if isinstance(mention, PlaceMention) and mention.kind == "kgr:Country":
             return self.things.place(mention)
-        return None
+        return self.organization(word)
+
+    def organization(self, word: Word) -> Entity | None:
+        """The body that a word names, which is no state."""
+        return self.things.body(word.mention) if isinstance(word.mention, OrganizationMention) else None
 
     def next_body(self, word: Word) -> tuple[Entity, Word] | None:
         """The first body named within five words behind a word, no comma between, with its word."""

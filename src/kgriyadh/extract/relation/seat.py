@@ -21,6 +21,7 @@ class Seats:
 
     def __init__(self, parties: Parties) -> None:
         self.parsed = parties.parsed
+        self.parties = parties
         self.things = parties.things
         self._lexicon = parties.parsed.text.lexicon
 
@@ -92,18 +93,16 @@ class Seats:
         if article is None:  # « basée », « siège » as a verb
             return self._body_before(seat)
         whose = article.i > 0 and words[article.i - 1].lemma == "dont"
-        if not whose and self.parsed.text.tokens[article.span[0]].folded not in self._lexicon.words(
-            "possessive"
-        ):
+        if whose:
+            return self._body_before(seat)
+        if self.parsed.text.tokens[article.span[0]].folded not in self._lexicon.words("possessive"):
             return None
-        return (None if whose else self._owner(words[seat.head])) or self._body_before(seat)
+        return self._owner(words[seat.head]) or self._body_before(seat)
 
     def _owner(self, verb: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « a son siège »."""
         for subject in fill(self.parsed, verb, self._lexicon.slot("slot/subject")):
-            if isinstance(subject.mention, OrganizationMention) and (
-                body := self.things.body(subject.mention)
-            ):
+            if body := self.parties.organization(subject):
                 return body, subject
         return None
 
