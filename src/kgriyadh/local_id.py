@@ -42,8 +42,8 @@ HOLDER, ROLE, BODY = TIES_OF_POSTS = (
 )
 PARTIES = ("kgr:host", "kgr:guest", "kgr:participant")
 _LONGEST_SLUG = 96
-# Latin letters that do not decompose into a base letter and an accent.
 _PLANE_14 = frozenset(map(chr, range(0xE0000, 0xE1000)))
+# Latin letters that do not decompose into a base letter and an accent.
 _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 

@@ -143,8 +143,8 @@ def _dates(text: Text, normal: str, document: Document) -> Iterator[DateMention]
 def _doc(nlp: Language, draft: _Draft) -> Doc:
     row = draft[4]
     starts: list[bool | int | None] = [leaf.first for leaf in row]
-    bare = lacks_accents(draft[1].text)
-    words = _accents().restored(row) if bare else [_accents().opening(leaf) for leaf in row]
+    bare, accents = lacks_accents(draft[1].text), _accents()
+    words = accents.restored(row) if bare else [accents.opening(leaf) for leaf in row]
     return Doc(nlp.vocab, words=words, sent_starts=starts)
 
 

@@ -18,8 +18,9 @@ _CODE = re.compile(r"(OR|OF)-(\d+)")
 _OFFICER = 10
 # One rises by so many grades at once, and by one more a year.
 _SOONEST = 2
-# « général » with no level given may be any general, from OF-6 to OF-10.
+# From OF-7 on few hold a rank.
 _FEW = _OFFICER + 7
+# « général » with no level given may be any general, from OF-6 to OF-10.
 _ANY_GENERAL = (_OFFICER + 6, _OFFICER + 10)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.event.listing import listed_behind as companions
+from kgriyadh.extract.event.listing import listed_behind
 from kgriyadh.extract.syntax import ancestors, listed, marker, passive
 from kgriyadh.lexicon import Slot
 
@@ -73,10 +73,10 @@ def _companions(parsed: Parsed, subject: Word) -> Iterator[Word]:
     """Those listed behind « accompagné par », whom the parser may take for the subject."""
     for word in parsed.row(subject.sentence):
         if word.marker == "marker/presence" and word.i < subject.i:
-            yield from companions(parsed, word)
+            yield from listed_behind(parsed, word)
 
 
-def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
+def subjects_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
     """« Étaient présents : X ; Y » : who is listed behind a verb that its subject follows."""
     for other in (w for w in parsed.with_list(word.sentence) if w.i > word.i):
         if other.pos == "VERB" and other.text.isalpha() and other.mention is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.mention import CONFERENCE, MEETING, PARTIES
-from kgriyadh.extract.event.sharing import beside_verb, having, listed_behind, theirs, travelling
+from kgriyadh.extract.event.sharing import beside_verb, having, subjects_behind, theirs, travelling
 from kgriyadh.extract.event.trigger.attendance import Attendance
 from kgriyadh.extract.event.trigger.fitting import Fitting
 from kgriyadh.extract.event.trigger.party import Parties
@@ -65,7 +65,7 @@ class Triggers:
         if "visit" in frame.features and not found:
             found = [("guest", w) for w in travelling(self.parsed, word, self.points(word))]
         if not found and "attend" in frame.features and any(role == "participant" for role, _ in frame.roles):
-            found = [("participant", w) for w in listed_behind(self.parsed, word)]
+            found = [("participant", w) for w in subjects_behind(self.parsed, word)]
         return found
 
     def is_subject(self, noun: Word) -> bool:
