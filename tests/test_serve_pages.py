@@ -10,6 +10,8 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 from test_serve import HOSTILE, PERSON, client, folder, served
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
     from selenium.webdriver.remote.webdriver import WebDriver
+    from selenium.webdriver.remote.webelement import WebElement
 
 __all__ = ["client", "folder"]  # fixtures
 _QUIET = (
@@ -50,6 +53,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
         running.quit()
 
 
+def follow(browser: WebDriver, pressed: WebElement) -> None:
+    """Click on what leads elsewhere; a busy browser gives the page that it leaves for a while."""
+    pressed.click()
+    WebDriverWait(browser, 30).until(staleness_of(pressed))
+
+
 def test_a_reader_walks_from_a_person_to_the_document(
     browser: WebDriver, client: httpx.Client, tmp_path: Path
 ) -> None:
@@ -58,7 +67,7 @@ def test_a_reader_walks_from_a_person_to_the_document(
     quotes = [mark.text for mark in browser.find_elements(By.TAG_NAME, "mark")]
     assert "Général de division Mohammed bin Saeed Al-Moghidi" in quotes
     assert browser.get_screenshot_as_file(str(tmp_path / "person.png"))
-    browser.find_element(By.CSS_SELECTOR, "figcaption a").click()
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "figcaption a"))
     assert "/id/document/riyad-2026-01-28" in browser.current_url
     assert len(browser.find_elements(By.TAG_NAME, "mark")) > 10
 
@@ -75,7 +84,7 @@ def test_the_page_can_be_used_by_keyboard_and_in_english(browser: WebDriver, cli
 
 def test_a_question_is_asked_from_the_form(browser: WebDriver, client: httpx.Client) -> None:
     browser.get(f"{client.base_url}sparql?lang=fr")
-    browser.find_element(By.TAG_NAME, "button").click()
+    follow(browser, browser.find_element(By.TAG_NAME, "button"))
     assert "Al-Moghidi" in browser.page_source
 
 
