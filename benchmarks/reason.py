@@ -109,15 +109,15 @@ def _dataset(size: int) -> Dataset:
     dataset = new_dataset()
     words = dataset.graph(URIRef(f"{BASE}graph/ontology"))
     words += ontology()
-    total = sum(1 for _ in premises(dataset))
+    stated = set(premises(dataset))
     for number in count():
         graph = dataset.graph(URIRef(f"{BASE}graph/document-{number // 20}"))
         for triple in _meeting(number):
-            if total == size:
+            if len(stated) == size:
                 return dataset
-            if triple not in dataset:
+            if triple not in stated:
                 graph.store.add(triple, graph)
-                total += 1
+                stated.add(triple)
     raise AssertionError("count() has no end")
 
 

@@ -50,7 +50,8 @@ class Statements(Memory):
         self._graphs: dict[Node, Graph] = {}
         # By the name of their graph, in the order in which they came.
         self._triples: dict[Node, dict[_TripleType, None]] = {}
-        self._names: dict[_TripleType, tuple[Node, ...]] = {}  # of the graphs that a triple is in
+        # Of the graphs that each triple is in, from the first question that needs it; so are the indexes.
+        self._names: dict[_TripleType, tuple[Node, ...]] | None = None
         self._indexes: list[_Index | None] = [None, None, None]
 
     def add(self, triple: _TripleType, context: Graph | None, quoted: bool = False) -> None:
@@ -67,8 +68,12 @@ class Statements(Memory):
     def fill(self, graph: Graph, triples: Iterable[_TripleType]) -> None:
         """Add triples to one graph."""
         self.add_graph(graph)
+        news = dict.fromkeys(triples)  # what gives them may ask this store
         alone, of_graph, names = (graph.identifier,), self._triples[graph.identifier], self._names
-        for triple in triples:
+        if names is None:
+            of_graph.update(news)
+            return
+        for triple in news:
             size = len(names)
             found = names.setdefault(triple, alone)
             if len(names) > size:
@@ -86,19 +91,19 @@ class Statements(Memory):
 
     def remove(self, triple: Pattern, context: Graph | None = None) -> None:
         """Remove the triples that match a pattern, from one graph or from all."""
-        gone = []
+        gone, of_all = [], self._named()
         for found in self._matching(triple, context):
-            names = {context.identifier} if context is not None else set(self._names[found])
+            names = {context.identifier} if context is not None else set(of_all[found])
             for name in names:
                 del self._triples[name][found]
-            self._names[found] = tuple(name for name in self._names[found] if name not in names)
-            if not self._names[found]:
-                del self._names[found]
+            of_all[found] = tuple(name for name in of_all[found] if name not in names)
+            if not of_all[found]:
+                del of_all[found]
                 gone.append(found)
         for place, index in enumerate(self._indexes):
             if index is not None:
                 for term in {one[place] for one in gone}:
-                    index[term] = [one for one in index[term] if one in self._names]
+                    index[term] = [one for one in index[term] if one in of_all]
 
     def triples(
         self, triple_pattern: Pattern, context: Graph | None = None
@@ -127,12 +132,23 @@ class Statements(Memory):
         self._triples.pop(graph.identifier, None)
 
     def _graphs_with(self, triple: _TripleType) -> Generator[Graph]:
-        for name in self._names.get(triple, ()):
+        for name in self._named().get(triple, ()):
             yield self._graphs[name]
+
+    def _named(self) -> dict[_TripleType, tuple[Node, ...]]:
+        """Return the names of the graphs that each triple is in."""
+        if self._names is None:
+            self._names = {}
+            for name, triples in self._triples.items():
+                alone = (name,)
+                for triple in triples:
+                    if self._names.setdefault(triple, alone) is not alone:
+                        self._names[triple] += alone
+        return self._names
 
     def _in(self, context: Graph | None) -> Collection[_TripleType]:
         """Return the triples of one graph, or of all."""
-        return self._names if context is None else self._triples.get(context.identifier, ())
+        return self._named() if context is None else self._triples.get(context.identifier, ())
 
     def _matching(self, pattern: Pattern, context: Graph | None) -> list[_TripleType]:
         """Return the triples that match a pattern, a list of its own: meanwhile they may be removed."""
@@ -155,7 +171,7 @@ class Statements(Memory):
         index = self._indexes[place]
         if index is None:
             index = self._indexes[place] = {}
-            for triple in self._names:
+            for triple in self._named():
                 index.setdefault(triple[place], []).append(triple)
         return index
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, Literal, URIRef
@@ -12,8 +11,9 @@ from kgriyadh.errors import TooManyThingsAreOne
 from kgriyadh.rules.dictionary import Dictionary
 from kgriyadh.rules.engine import Engine
 from kgriyadh.rules.equality import EqualityIsTooWide
-from kgriyadh.rules.facts import SAME_AS, TYPE
+from kgriyadh.rules.facts import SAME_AS, TYPE, Facts
 from kgriyadh.rules.literals import datatypes, differ, is_datatype, is_outside
+from kgriyadh.rules.pair import ends
 from kgriyadh.rules.trivia import EMPTY, is_class, is_reflexive, is_subject
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kgriyadh.rules.engine import Clash
-    from kgriyadh.rules.facts import Facts
     from kgriyadh.rules.plan import Fact
 
 
@@ -49,15 +48,16 @@ class Closure:
 
     def add(self, triples: Iterable[_TripleType]) -> None:
         """Add triples and what follows from them and those already there."""
-        facts = [self.dictionary.fact(triple) for triple in triples]
-        if any(fact[1] in self._list_terms and not self.is_stated(fact) for fact in facts):
+        facts = Facts(map(self.dictionary.fact, triples))
+        if any(not self.is_stated(cell) for cell in facts.of(self._list_terms)):
             # A list is read as a whole, and what more there is of one changes what its axioms say.
-            facts += self._stated()
+            facts.take(Facts(self._stated()))
             self._begin()
             self._read_lists(facts)
-        self._restated.update(fact for fact in facts if fact in self.engine.facts)
+        self._restated.take(facts & self.engine.facts)
+        facts.take(Facts(self._typed_literals()))
         try:
-            self.engine.run(chain(facts, self._typed_literals()))
+            self.engine.run(facts)
         except EqualityIsTooWide as error:
             names = sorted(str(self.dictionary.terms[number]) for number in error.things)
             raise TooManyThingsAreOne(tuple(names)) from error
@@ -70,11 +70,9 @@ class Closure:
         """
         told = [str(term).startswith(about) and is_subject(term) for term in self.dictionary.terms]
         for found in self.engine.rounds:
-            for fact in self._saying(found, told):
-                if fact not in self._restated:
-                    yield self.dictionary.triple(fact)
+            yield from self._saying(found - self._restated if self._restated else found, told)
 
-    def _saying(self, found: Facts, told: list[bool]) -> Iterator[Fact]:
+    def _saying(self, found: Facts, told: list[bool]) -> Iterator[_TripleType]:
         """Give those of some facts that say something; ``told`` is whether its subject may, by its number.
 
         By the numbers of their subjects: terms that lie near each other in memory are met together.
@@ -82,13 +80,13 @@ class Closure:
         terms, empty = self.dictionary.terms, {self.dictionary[term] for term in EMPTY}
         for kind, members in found.members.items():
             if is_class(terms[kind]):
-                yield from ((one, TYPE, kind) for one in sorted(members) if told[one])
+                yield from ((terms[one], terms[TYPE], terms[kind]) for one in sorted(members) if told[one])
         for predicate, pairs in found.pairs.items():
             if isinstance(terms[predicate], URIRef):
                 trivial = is_reflexive(terms[predicate])
-                for one, other in sorted(pairs):
+                for one, other in ends(sorted(pairs)):
                     if told[one] and other not in empty and not (trivial and one == other):
-                        yield one, predicate, other
+                        yield terms[one], terms[predicate], terms[other]
 
     def stated_triples(self) -> Iterator[_TripleType]:
         """Give what was stated, in no order."""
@@ -103,9 +101,9 @@ class Closure:
 
     def list_triples(self, head: Node) -> Iterator[_TripleType]:
         """Give the triples of the RDF list that begins at a node, none where no list does."""
-        first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
+        rest = self.dictionary[RDF.rest]
         if self.dictionary[head] in self._lists:
-            cells = sorted(fact for fact in self._stated((first, rest)))
+            cells = sorted(self._stated(self._list_terms))
             node, behind = self.dictionary[head], {s: o for s, p, o in cells if p == rest}
             seen = set()
             while node in behind and node not in seen:
@@ -115,7 +113,7 @@ class Closure:
 
     def equals(self) -> Iterator[_TripleType]:
         """Give what is one, as triples of ``owl:sameAs`` in no order."""
-        for one, other in self.engine.facts.pairs.get(SAME_AS, ()):
+        for one, other in ends(self.engine.facts.pairs.get(SAME_AS, ())):
             yield self.dictionary.triple((one, SAME_AS, other))
 
     def contradictions(self) -> list[Contradiction]:
@@ -127,24 +125,20 @@ class Closure:
         """Start from no facts."""
         self._lists: dict[int, tuple[int, ...]] = {}
         self._typed = 0
-        self._restated: set[Fact] = set()  # what was stated after it had been found to follow
-        self._list_terms = {self.dictionary[RDF.first], self.dictionary[RDF.rest]}
+        self._restated = Facts()  # what was stated after it had been found to follow
+        self._list_terms = self.dictionary[RDF.first], self.dictionary[RDF.rest]
         self.engine = Engine(self.dictionary.rules(), self._lists, self.dictionary.literals)
 
     def _stated(self, predicates: Sequence[int] | None = None) -> list[Fact]:
         """Return the facts that were stated, those of some predicates or all."""
         known = self.engine.facts
-        facts = (
-            known
-            if predicates is None
-            else ((s, p, o) for p in predicates for s, o in known.pairs.get(p, ()))
-        )
+        facts = known if predicates is None else known.of(predicates)
         return [fact for fact in facts if self.is_stated(fact)]
 
-    def _read_lists(self, facts: Iterable[Fact]) -> None:
+    def _read_lists(self, facts: Facts) -> None:
         """Read the members of each RDF list; one that runs in a circle ends where it would begin anew."""
-        first, rest = self.dictionary[RDF.first], self.dictionary[RDF.rest]
-        cells = sorted(fact for fact in facts if fact[1] in (first, rest))
+        first, rest = self._list_terms
+        cells = sorted(facts.of(self._list_terms))
         members = {s: o for s, p, o in cells if p == first}
         behind = {s: o for s, p, o in cells if p == rest}
         for head in members:
@@ -170,6 +164,6 @@ class Closure:
             for one in facts.members[kind] & self.dictionary.literals:
                 if is_outside(terms[one], terms[kind]):
                     yield "dt-not-type", ((one, TYPE, kind),)
-        for one, other in facts.pairs.get(SAME_AS, ()):
+        for one, other in ends(facts.pairs.get(SAME_AS, ())):
             if one < other and differ(terms[one], terms[other]):
                 yield "dt-diff", ((one, SAME_AS, other),)

@@ -9,10 +9,11 @@ is what ``prove`` goes by.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kgriyadh.rules.equality import Equalities
-from kgriyadh.rules.facts import SAME_AS, TYPE, Facts, IndexedFacts, Pair
+from kgriyadh.rules.facts import SAME_AS, TYPE, Facts, IndexedFacts
+from kgriyadh.rules.pair import ends, firsts, paired, seconds, turned
 from kgriyadh.rules.plan import Fact, NumberedRule, Plan, finding, plans_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _ENOUGH = 10_000
 _ANY = -1
 
 _Key = tuple[int, int]  # what triggers a plan: rdf:type and a class, or a predicate
-_Found = set[Any]  # members of a class, or pairs of a predicate
+_Found = set[int]  # members of a class, or pairs of a predicate
 Clash = tuple[str, tuple[Fact, ...]]  # a rule, and the facts that break it
 
 
@@ -46,12 +47,9 @@ class Engine:
         self._equalities = Equalities()
         self._found = Facts()
 
-    def run(self, facts: Iterable[Fact]) -> None:
+    def run(self, facts: Facts) -> None:
         """Add facts and all that follows from them. Raises ``EqualityIsTooWide``."""
-        news = Facts()
-        for fact in facts:
-            if fact not in self.facts:
-                news.add(fact)
+        news = facts - self.facts
         self._take(news)
         if not self.plans:
             for rule in self._rules:
@@ -86,7 +84,7 @@ class Engine:
 
     def _take(self, news: Facts) -> None:
         self.facts.take(news)
-        self._equalities.take(news.pairs.get(SAME_AS, ()))
+        self._equalities.take(ends(news.pairs.get(SAME_AS, ())))
 
     def _next_round(self, news: Facts) -> Facts:
         """Finish a round that looked at some news, and return what it found."""
@@ -100,7 +98,8 @@ class Engine:
     def _by_key(self, news: Facts) -> Iterator[tuple[_Key, _Found]]:
         """Give news as plans are triggered by them."""
         if (TYPE, _ANY) in self._triggers:
-            yield (TYPE, _ANY), {(one, kind) for kind, members in news.members.items() for one in members}
+            of_classes = {paired(one, kind) for kind, members in news.members.items() for one in members}
+            yield (TYPE, _ANY), of_classes
         for kind, members in news.members.items():
             if (TYPE, kind) in self._triggers:
                 yield (TYPE, kind), members
@@ -127,7 +126,11 @@ class Engine:
         _, predicate, value = pattern
         if predicate != TYPE:
             return self.facts.pairs.get(predicate, set())
-        return self.facts.members.get(value, set()) if value >= 0 else set(self.facts.match(_ANY, TYPE, _ANY))
+        return (
+            self.facts.members.get(value, set())
+            if value >= 0
+            else {paired(one, kind) for one, kind in self.facts.match(_ANY, TYPE, _ANY)}
+        )
 
     def _fire(self, plan: Plan, place: int, found: _Found) -> None:
         """Run a plan where new facts meet its pattern at a place."""
@@ -137,9 +140,10 @@ class Engine:
         if _is_on_one_thing(plan):
             found = found.intersection(*(self.facts.members.get(kind, ()) for _, _, kind in rest))
             rest = ()
-        for one in found:
+        of_class = first[1] == TYPE and first[2] >= 0
+        for one, other in ((member, first[2]) for member in found) if of_class else ends(found):
             binding = [_ANY] * len(plan.names)
-            if _bind(binding, first, one):
+            if _bind(binding, first, one, other):
                 for solution in self.solutions(rest, binding):
                     self._conclude(plan, solution)
 
@@ -208,22 +212,22 @@ def _projection(pattern: Fact, head: Fact, found: _Found) -> _Found | None:
     if predicate == TYPE and value >= 0:
         if one != subject or other < 0:
             return None
-        return found if concluded == TYPE else {(thing, other) for thing in found}
+        return found if concluded == TYPE else {paired(thing, other) for thing in found}
     if value >= 0 or (concluded == TYPE and other < 0):
         return None
     if concluded == TYPE:
-        place = (subject, value).index(one) if one in (subject, value) else None
-        return None if place is None else {pair[place] for pair in found}
+        if one == subject:
+            return firsts(found)
+        return seconds(found) if one == value else None
     if (one, other) == (subject, value):
         return found
-    return {(there, here) for here, there in found} if (one, other) == (value, subject) else None
+    return turned(found) if (one, other) == (value, subject) else None
 
 
-def _bind(binding: list[int], pattern: Fact, one: int | Pair) -> bool:
-    """Fill the slots of a binding with a member or pair that may meet a pattern; return whether it does."""
+def _bind(binding: list[int], pattern: Fact, one: int, other: int) -> bool:
+    """Fill the slots of a binding with two numbers that may meet a pattern; return whether they do."""
     subject, _, value = pattern
-    of, to = one if isinstance(one, tuple) else (one, value)
-    for term, found in ((subject, of), (value, to)):
+    for term, found in ((subject, one), (value, other)):
         if term < 0 <= found:
             if binding[~term] not in (_ANY, found):
                 return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kgriyadh.rules.pair import Pair, ends, paired, turned
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kgriyadh.rules.plan import Fact
 
-Pair = tuple[int, int]
 TYPE, SAME_AS = 0, 1  # the numbers of rdf:type and owl:sameAs
 
 _Index = dict[int, list[int]]
@@ -21,9 +22,11 @@ class Facts:
 
     __slots__ = ("members", "pairs")
 
-    def __init__(self) -> None:
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self.members: defaultdict[int, set[int]] = defaultdict(set)
         self.pairs: defaultdict[int, set[Pair]] = defaultdict(set)
+        for fact in facts:
+            self.add(fact)
 
     def __bool__(self) -> bool:
         return bool(self.members or self.pairs)
@@ -32,13 +35,47 @@ class Facts:
         subject, predicate, value = fact
         if predicate == TYPE:
             return subject in self.members.get(value, ())
-        return (subject, value) in self.pairs.get(predicate, ())
+        return paired(subject, value) in self.pairs.get(predicate, ())
 
     def __iter__(self) -> Iterator[Fact]:
         for kind, members in self.members.items():
             yield from ((one, TYPE, kind) for one in members)
+        yield from self.of(self.pairs)
+
+    def of(self, predicates: Iterable[int]) -> Iterator[Fact]:
+        """Give the facts of some predicates, which are not ``rdf:type``."""
+        for predicate in predicates:
+            pairs = self.pairs.get(predicate, ())
+            yield from ((subject, predicate, value) for subject, value in ends(pairs))
+
+    def __and__(self, others: Facts) -> Facts:
+        """Return the facts that are among others too."""
+        both = Facts()
+        for kind in self.members.keys() & others.members.keys():
+            if members := self.members[kind] & others.members[kind]:
+                both.members[kind] = members
+        for predicate in self.pairs.keys() & others.pairs.keys():
+            if pairs := self.pairs[predicate] & others.pairs[predicate]:
+                both.pairs[predicate] = pairs
+        return both
+
+    def __sub__(self, others: Facts) -> Facts:
+        """Return the facts that are not among others."""
+        rest = Facts()
+        for kind, members in self.members.items():
+            if left := members - others.members.get(kind, set()):
+                rest.members[kind] = left
         for predicate, pairs in self.pairs.items():
-            yield from ((subject, predicate, value) for subject, value in pairs)
+            if left := pairs - others.pairs.get(predicate, set()):
+                rest.pairs[predicate] = left
+        return rest
+
+    def take(self, more: Facts) -> None:
+        """Add facts."""
+        for kind, members in more.members.items():
+            self.members[kind] |= members
+        for predicate, pairs in more.pairs.items():
+            self.pairs[predicate] |= pairs
 
     def add(self, fact: Fact) -> None:
         """Add one fact."""
@@ -46,7 +83,7 @@ class Facts:
         if predicate == TYPE:
             self.members[value].add(subject)
         else:
-            self.pairs[predicate].add((subject, value))
+            self.pairs[predicate].add(paired(subject, value))
 
 
 class IndexedFacts(Facts):
@@ -62,19 +99,16 @@ class IndexedFacts(Facts):
 
     def take(self, more: Facts) -> None:
         """Add facts that are all new."""
-        for kind, members in more.members.items():
-            self.members[kind] |= members
-            if self._classes is not None:
-                for one in members:
-                    self._classes.setdefault(one, []).append(kind)
+        super().take(more)
+        if self._classes is not None:
+            _index(self._classes, ((one, kind) for kind, members in more.members.items() for one in members))
         for predicate, pairs in more.pairs.items():
-            self.pairs[predicate] |= pairs
             if predicate in self._by_subject:
-                _index(self._by_subject[predicate], pairs)
+                _index(self._by_subject[predicate], ends(pairs))
             if predicate in self._by_object:
-                _index(self._by_object[predicate], ((value, subject) for subject, value in pairs))
+                _index(self._by_object[predicate], ends(turned(pairs)))
 
-    def match(self, subject: int, predicate: int, value: int) -> Iterable[Pair]:
+    def match(self, subject: int, predicate: int, value: int) -> Iterable[tuple[int, int]]:
         """Return subject and object of the facts of a predicate; a negative number is any."""
         if predicate == TYPE:
             return self._match_type(subject, value)
@@ -82,19 +116,19 @@ class IndexedFacts(Facts):
         if not pairs:
             return ()
         if subject >= 0 and value >= 0:
-            return ((subject, value),) if (subject, value) in pairs else ()
+            return ((subject, value),) if paired(subject, value) in pairs else ()
         if subject >= 0:
             return [(subject, found) for found in self.objects(predicate).get(subject, ())]
         if value >= 0:
             return [(found, value) for found in self.subjects(predicate).get(value, ())]
-        return pairs
+        return ends(pairs)
 
     def objects(self, predicate: int) -> _Index:
         """Return the objects of a predicate by subject."""
         index = self._by_subject.get(predicate)
         if index is None:
             index = self._by_subject[predicate] = {}
-            _index(index, self.pairs.get(predicate, ()))
+            _index(index, ends(self.pairs.get(predicate, ())))
         return index
 
     def subjects(self, predicate: int) -> _Index:
@@ -102,10 +136,10 @@ class IndexedFacts(Facts):
         index = self._by_object.get(predicate)
         if index is None:
             index = self._by_object[predicate] = {}
-            _index(index, ((value, subject) for subject, value in self.pairs.get(predicate, ())))
+            _index(index, ends(turned(self.pairs.get(predicate, ()))))
         return index
 
-    def _match_type(self, subject: int, kind: int) -> Iterable[Pair]:
+    def _match_type(self, subject: int, kind: int) -> Iterable[tuple[int, int]]:
         if kind >= 0:
             members = self.members.get(kind, ())
             if subject < 0:
@@ -119,12 +153,10 @@ class IndexedFacts(Facts):
         """Return the classes of each thing."""
         if self._classes is None:
             self._classes = {}
-            for kind, members in self.members.items():
-                for one in members:
-                    self._classes.setdefault(one, []).append(kind)
+            _index(self._classes, ((one, kind) for kind, members in self.members.items() for one in members))
         return self._classes
 
 
-def _index(index: _Index, pairs: Iterable[Pair]) -> None:
-    for key, value in pairs:
+def _index(index: _Index, found: Iterable[tuple[int, int]]) -> None:
+    for key, value in found:
         index.setdefault(key, []).append(value)
