@@ -7,7 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgriyadh.annotate.text import Text
+    from collections.abc import Mapping, Sequence
+
+    from kgriyadh.annotate.token import Token
+    from kgriyadh.lexicon import Match
 
 # So many marks tell a paragraph's language; with fewer it has that of the paragraph before.
 _ENOUGH = 2
@@ -16,11 +19,14 @@ _MARKS = ("french", "neighbours", "foreign")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
-def foreign_paragraphs(text: Text) -> frozenset[int]:
-    """The numbers of the paragraphs that are not French, told by their commonest words and their script."""
+def foreign_paragraphs(tokens: Sequence[Token], matches: Sequence[Mapping[str, Match]]) -> frozenset[int]:
+    """The numbers of the paragraphs that are not French, told by their commonest words and their script.
+
+    ``matches`` is what the lexicon recognises at each of the tokens.
+    """
     counts: dict[int, Counter[str]] = {}
-    for i, token in enumerate(text.tokens):
-        counts.setdefault(token.paragraph, Counter()).update(_marks(text, i))
+    for token, known in zip(tokens, matches, strict=True):
+        counts.setdefault(token.paragraph, Counter()).update(_marks(token.text, known))
     found = set()
     foreign = _foreign(sum(counts.values(), Counter()))
     for paragraph, count in counts.items():
@@ -30,10 +36,9 @@ def foreign_paragraphs(text: Text) -> frozenset[int]:
     return frozenset(found)
 
 
-def _marks(text: Text, i: int) -> list[str]:
-    """What a token says of its paragraph's language."""
-    word = text.tokens[i].text
-    found = [kind for kind in _MARKS if text.has(i, kind)]
+def _marks(word: str, known: Mapping[str, Match]) -> list[str]:
+    """What a word says of its paragraph's language."""
+    found = [kind for kind in _MARKS if f"word:{kind}" in known]
     if word[0].isalpha():
         found.append("latin" if _LATIN.match(word) else "script")
     return found

@@ -82,7 +82,7 @@ class Text:
     @cached_property
     def foreign(self) -> frozenset[int]:
         """The paragraphs that are not French."""
-        return foreign_paragraphs(self)
+        return foreign_paragraphs(self.tokens, self.matches)
 
     def same_sentence(self, i: int, j: int) -> bool:
         """Whether no sentence begins after token ``i`` and up to token ``j``."""
