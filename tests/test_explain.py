@@ -68,6 +68,12 @@ def test_iris_and_compact_names_are_understood(dataset: Dataset) -> None:
     assert "prp-spo2" in explain(dataset, full)
 
 
+def test_a_family_name_is_understood(dataset: Dataset) -> None:
+    assert explain(dataset, "Al-Balawi homologue de Moghidi") == explain(
+        dataset, f"{BALAWI} homologue de {MOGHIDI}"
+    )
+
+
 def test_a_misspelt_name_gets_near_ones(dataset: Dataset) -> None:
     with pytest.raises(FactIsUnknown) as raised:
         explain(dataset, f"Abdulaziz Al-Balawy homologue de {MOGHIDI}")

@@ -19,7 +19,8 @@ from kgriyadh.cli.conventions import DATASET, OK, PATH
 def command(fact: str, data: Path | None, store: Path | None, lang: str) -> int:
     """Say why a fact holds: the words that state it, or the proof of it, rule by rule, down to such words.
 
-    The three parts are labels, compact names (kgr:host, person:issa-traore) or IRIs.
+    The three parts are labels (of things their last words will do, as a family name), compact names
+    (kgr:host, person:issa-traore) or IRIs.
     """
     if data and store:
         raise click.UsageError("--data and --store: give one of them")

@@ -35,11 +35,15 @@ class Names:
         for value in set(dataset.objects()):
             if isinstance(value, Literal):
                 self._terms[_folded(str(value))].add(value)
+        self._endings: defaultdict[str, set[Node]] = defaultdict(set)  # a family name, mostly
         self._labels: dict[str, str] = {}
         for naming in _NAMING:
             for term, label in dataset.subject_objects(naming):
-                self._terms[_folded(str(label))].add(term)
-                self._labels.setdefault(_folded(str(label)), str(label))
+                name = words(str(label))
+                self._terms[" ".join(name)].add(term)
+                self._labels.setdefault(" ".join(name), str(label))
+                for start in range(1, len(name)):
+                    self._endings[" ".join(name[start:])].add(term)
 
     def triples(self, question: str) -> set[_TripleType]:
         """Return the triples that a question may mean: each way to part it into three names."""
@@ -47,7 +51,7 @@ class Names:
         return {
             (subject, predicate, value)
             for first, second in combinations(range(1, len(parts)), 2)
-            for predicate in self._called(parts[first:second]) & self._predicates
+            for predicate in self._named(parts[first:second]) & self._predicates
             for subject in self._called(parts[:first])
             if not isinstance(subject, Literal)
             for value in self._called(parts[second:])
@@ -77,7 +81,11 @@ class Names:
         return [self._labels[label] for label in best]
 
     def _called(self, parts: list[str]) -> set[Node]:
-        """Return the terms that some words of a question may be."""
+        """Return the terms that some words of a question may be: their name or, else, how it ends."""
+        return self._named(parts) or self._endings.get(_folded(" ".join(parts)), set())
+
+    def _named(self, parts: list[str]) -> set[Node]:
+        """Return the terms whose name some words of a question are."""
         bare = " ".join(parts).strip('<>"«» ')
         found = set(self._terms.get(_folded(bare), ()))
         prefix, colon, name = bare.partition(":")
