@@ -106,6 +106,9 @@ def _past_joints(text: Text, i: int) -> int | None:
 
 
 def _dealt(mention: PersonMention, k: int, of: int) -> PersonMention:
-    """The k-th person of a plural gets the k-th state, where there are as many."""
-    posts = tuple(with_bodies(p, (p.bodies[k],)) if len(p.bodies) == of else p for p in mention.posts)
-    return replace(mention, posts=posts)
+    """The k-th person of a plural gets the k-th state; where there aren't as many, none gets any."""
+    posts = (
+        with_bodies(p, p.bodies[k : k + 1] if len(p.bodies) == of else ()) if len(p.bodies) > 1 else p
+        for p in mention.posts
+    )
+    return replace(mention, posts=tuple(posts))

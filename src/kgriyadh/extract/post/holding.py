@@ -59,31 +59,35 @@ class Holdings:
         return general and any(role in lexicon.roles_with_head(post.role) for role, _ in seen)
 
     def _possessing(self, mention: PersonMention) -> list[Entity]:
-        """« la Coalition a indiqué, par sa porte-parole, X »: the body that the clause before is about."""
+        """« la Coalition a indiqué, par sa porte-parole, X »: whose « sa » is, a body or a state."""
         if not mention.possessive or mention.noun:
             return []
         row = self.parsed.row(self.parsed.sentence_of(mention.span[0]))
         before = [w for w in row if w.span[1] <= mention.span[0]]
-        if before and before[-1].marker == "marker/presence":
-            return self._accompanied(before)
-        if any(isinstance(w.mention, PersonMention | GroupMention) for w in before):
-            return []
         subjects = [w for w in before if w.dep.startswith("nsubj") and w.mention is not None]
-        bodies = [
-            self.statements.things.body(w.mention)
-            for w in subjects
-            if isinstance(w.mention, OrganizationMention)
-        ]
-        return [body for body in bodies if body] if len(subjects) == len(bodies) == 1 else []
+        persons = [w for w in before if isinstance(w.mention, PersonMention | GroupMention)]
+        if persons:
+            is_presence = before[-1].marker == "marker/presence"
+            return self._served(persons) if is_presence or persons == subjects else []
+        return self._itself(subjects[0]) if len(subjects) == 1 else []
 
-    def _accompanied(self, before: Sequence[Word]) -> list[Entity]:
-        """« l'ambassadeur de Hongrie, accompagné de son attaché, X »: the state of the only one before."""
-        persons = [w.mention for w in before if isinstance(w.mention, PersonMention | GroupMention)]
-        if len(persons) != 1 or not isinstance(persons[0], PersonMention):
+    def _served(self, persons: Sequence[Word]) -> list[Entity]:
+        """« l'ambassadeur de Hongrie, accompagné de son attaché, X »: the state of the only person before."""
+        if len(persons) != 1 or not isinstance(persons[0].mention, PersonMention):
             return []
-        bodies = [body for post in persons[0].posts for body in post.bodies if isinstance(body, PlaceMention)]
+        posts = persons[0].mention.posts
+        bodies = [body for post in posts for body in post.bodies if isinstance(body, PlaceMention)]
         states = {state: None for body in bodies if (state := self.statements.things.place(body))}
         return list(states) if len(states) == 1 else []
+
+    def _itself(self, subject: Word) -> list[Entity]:
+        """« le Mali a envoyé son ministre, X »: the state or the body."""
+        things = self.statements.things
+        if isinstance(subject.mention, OrganizationMention):
+            body = things.body(subject.mention)
+        else:
+            body = things.place(subject.mention) if isinstance(subject.mention, PlaceMention) else None
+        return [body] if body and body.kind not in ("kgr:City", "kgr:Region") else []
 
     def _dismissals(self) -> Iterator[Entity]:
         """Those of whom the text says that they were relieved of their post."""

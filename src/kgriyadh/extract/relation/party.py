@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.syntax import fill, just_before
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity
 
@@ -47,7 +47,11 @@ class Parties:
         """The body that is the subject of « regroupe », « réunit », « compte »."""
         before = [w for w in self.parsed.words[max(0, word.i - 1) : word.i] if w.mention is not None]
         above = [self.parsed.words[word.head]] if word.dep in {"appos", "acl"} else []
-        for subject in (*fill(self.parsed, word, self._lexicon.slot("slot/subject")), *before, *above):
+        # « n'est pas membre de l'Alliance, qui réunit »: the clause hangs on « membre ».
+        pronouns = [w for w in self.parsed.below(word) if w.lemma == "qui"]
+        whose = [at for pronoun in pronouns for at in just_before(self.parsed, pronoun)]
+        subjects = fill(self.parsed, word, self._lexicon.slot("slot/subject"))
+        for subject in (*subjects, *before, *above, *whose):
             if isinstance(subject.mention, OrganizationMention):
                 body = self.things.body(subject.mention)
                 return (body, subject) if body else None

@@ -3,13 +3,14 @@
 from kgriyadh.extract.syntax.clause import ancestors, negated, passive
 from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
 from kgriyadh.extract.syntax.slot import fill
-from kgriyadh.extract.syntax.subject import inherited
+from kgriyadh.extract.syntax.subject import inherited, just_before
 
 __all__ = [
     "accompanies",
     "ancestors",
     "fill",
     "inherited",
+    "just_before",
     "listed",
     "locative",
     "marker",
