@@ -75,6 +75,10 @@ class EventMention:
         """Whether it is an assembly, which a text need not name all parties of."""
         return self.assembly or any(f and f.evokes == CONFERENCE for f in (self.frame, self.noun))
 
+    def gathers(self) -> bool:
+        """Whether it is an occasion of many, rather than an encounter of the parties named."""
+        return self.conference() or self.ceremony()
+
     def ceremony(self) -> bool:
         """Whether it is a ceremony."""
         return any(f and "ceremony" in f.features for f in (self.frame, self.noun))

@@ -55,7 +55,7 @@ class Meeting:
 
     def assembly(self) -> bool:
         """Whether it is a conference or a ceremony, which a text need not name all parties of."""
-        return any(m.conference() or m.ceremony() for m in self.mentions)
+        return any(m.gathers() for m in self.mentions)
 
     def attended(self) -> bool:
         """Whether somebody is said to attend it: « a pris part à un atelier »."""

@@ -82,6 +82,8 @@ class Retold:
         if nth := self._nth(mention, recent):
             return nth
         told = [m for m in recent if not m.background] or recent
+        if mention.says("represented"):  # « le Mali était représenté par X »: where many are
+            told = [m for m in told if m.assembly() or m.attended()] or told
         last = ([m for m in told if sound(m) or m.parties["host"] or m.assembly()] or told)[-1]
         if last.planned != (mention.status == PLANNED) and mention.trigger.pos != "NOUN":
             return None
@@ -121,8 +123,8 @@ class Retold:
             return False
         mine, theirs = meeting.everybody(), mention.everybody()
         shared = mine & theirs
-        if not shared:
-            return False
+        if not shared or (meeting.assembly() and not mention.gathers() and theirs - mine):
+            return False  # who presides over a conference receives somebody besides
         hosts = set(mention.parties["host"])
         if hosts and meeting.parties["host"] and not hosts & set(meeting.parties["host"]):
             return False

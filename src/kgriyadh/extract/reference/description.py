@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kgriyadh.annotate.mention import OrganizationMention, PersonMention, PlaceMention, PostMention
 from kgriyadh.annotate.parsed import Parsed
@@ -45,21 +45,13 @@ class Descriptions:
         return exact[0] if len(exact) == 1 else None
 
     def _same_state(self, mention: PersonMention, person: Person) -> bool:
-        said = {
-            c
-            for post in mention.posts
-            for b in post.bodies
-            if isinstance(b, PlaceMention)
-            for c in b.candidates
-        }
-        held = {
-            c
-            for post in person.posts
-            for b in post.bodies
-            if isinstance(b, PlaceMention)
-            for c in b.candidates
-        }
-        return bool(said & held)
+        bodies = [body for post in mention.posts for body in post.bodies]
+        return bool(_candidates((*bodies, *mention.states)) & self._states(person))
+
+    def _states(self, person: Person) -> set[str]:
+        """The states that a person holds posts of, or that the text calls the person's own."""
+        bodies = [body for post in person.posts for body in post.bodies]
+        return _candidates((*bodies, *(state for m in person.mentions for state in m.states)))
 
     def _before(self, i: int) -> list[Person]:
         return [p for p in self.people.persons if p.mentions[0].span[0] < i]
@@ -76,11 +68,16 @@ class Descriptions:
                 for m in person.mentions
                 for m_rank in m.ranks
             )
-        return bool(mention.noun) and self._called(mention, person)
+        if not mention.noun or (mention.states and not self._same_state(mention, person)):
+            return False
+        return self._called(mention, person)
 
     def _called(self, mention: PersonMention, person: Person) -> bool:
-        """« le diplomate »: a noun by which the holder of one of the person's posts is called."""
-        matches = [self.parsed.text.at(i, "anaphor") for i in range(*mention.span)]
+        """« le diplomate », « l'officier »: a noun by which one is called who holds such a post, or a rank."""
+        text = self.parsed.text
+        if any(text.has(i, "officer-noun") for i in range(*mention.span)):
+            return any(m.ranks for m in person.mentions)
+        matches = [text.at(i, "anaphor") for i in range(*mention.span)]
         ids = {id for match in matches if match for id in match.ids}
         return any(post.role in ids for post in person.held())
 
@@ -110,3 +107,8 @@ class Descriptions:
             one, other = self.things.body(a), self.things.body(b)
             return one is not None and one == other
         return False
+
+
+def _candidates(bodies: Iterable[OrganizationMention | PlaceMention]) -> set[str]:
+    """The states that some of these may be."""
+    return {code for body in bodies if isinstance(body, PlaceMention) for code in body.candidates}
