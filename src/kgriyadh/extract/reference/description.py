@@ -73,7 +73,7 @@ class Descriptions:
         return self._called(mention, person)
 
     def _called(self, mention: PersonMention, person: Person) -> bool:
-        """« le diplomate », « l'officier »: a noun by which one is called who holds such a post, or a rank."""
+        """« le diplomate », « l'officier »: a noun for whoever holds such a post, or has a rank."""
         text = self.parsed.text
         if any(text.has(i, "officer-noun") for i in range(*mention.span)):
             return any(m.ranks for m in person.mentions)
