@@ -69,9 +69,11 @@ def test_a_build_can_be_asked_who_met_whom(capsys: Capture, built: Path) -> None
     assert "Issa Traoré" in answer
 
 
-def test_a_text_without_facts_is_no_error(capsys: Capture, tmp_path: Path) -> None:
-    recipe = _text(tmp_path, "Battez les œufs, ajoutez la farine et laissez reposer une heure.")
-    assert main(["build", str(recipe), "--out", str(tmp_path / "out")]) == 0
+@pytest.mark.parametrize(
+    "text", ["Battez les œufs, ajoutez la farine et laissez reposer une heure.", "\0" * 300, "\u200b", "?!"]
+)
+def test_a_text_without_facts_is_no_error(capsys: Capture, tmp_path: Path, text: str) -> None:
+    assert main(["build", str(_text(tmp_path, text)), "--out", str(tmp_path / "out")]) == 0
     assert "1 document, nothing found: no relation is stated" in capsys.readouterr().out
 
 
@@ -308,6 +310,26 @@ def test_every_command_has_help(capsys: Capture) -> None:
         assert "Usage: kgriyadh" in capsys.readouterr().out
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("kgriyadh 0.")
+
+
+def test_a_call_without_arguments_shows_what_there_is(capsys: Capture) -> None:
+    for arguments, told in (([], "\n  build "), (["store"], "\n  backup ")):
+        assert main(arguments) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.startswith("Usage: kgriyadh")) == ("", True)
+        assert told in err
+        assert "..." not in err.partition("Commands:")[2]
+
+
+def test_python_m_is_the_same_command_line() -> None:
+    command = [sys.executable, "-m", "kgriyadh"]
+    asked = [*command, "query", "meetings", "--data", str(DATA), "--format", "csv"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2026-03-03,Bamako," in done.stdout
+    wrong = subprocess.run([*command, "biuld"], capture_output=True, text=True, check=False)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.endswith("(python -m kgriyadh --help)\n")
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("query", "meetings", "--data", str(DATA))])

@@ -32,7 +32,7 @@ STATIONS = [
     "explain",
     "export",
 ]
-CORRIDOR = {"pipeline", "cli", "serve"}  # those who use the rooms, and that no room uses
+CORRIDOR = {"pipeline", "cli", "serve", "__main__"}  # those who use the rooms, and that no room uses
 # What one station hands to the next is a noun, though it lies in the folder of the one that makes it.
 HANDED_ON = ("kgriyadh.annotate.mention", "kgriyadh.annotate.parsed")
 LANGUAGE = {"annotate", "extract", "lexicon", "dates", "normal", "fold"}

@@ -41,12 +41,15 @@ def load(path: Path) -> Dataset:
 
     Raises ``DatasetIsMissing``, or ``DatasetIsDamaged`` where the file is of no known format or broken.
     """
-    return from_quads(_quads(path))
+    return from_quads(_quads(path), path)
 
 
-def from_quads(quads: Iterable[ox.Quad]) -> Dataset:
-    """Return the dataset that some quads of pyoxigraph are, its default graph the union of all."""
-    dataset, terms = new_dataset(), _Terms()
+def from_quads(quads: Iterable[ox.Quad], source: Path) -> Dataset:
+    """Return the dataset that some quads of pyoxigraph are, its default graph the union of all.
+
+    Raises ``DatasetIsDamaged``, naming ``source``, for a triple as a term, which RDF 1.1 has not.
+    """
+    dataset, terms = new_dataset(), _Terms(source)
     graphs: dict[object, Graph] = {ox.DefaultGraph(): dataset.default_graph}
     for quad in quads:
         if quad.graph_name not in graphs:
@@ -57,7 +60,7 @@ def from_quads(quads: Iterable[ox.Quad]) -> Dataset:
 
 def load_turtle(path: Path) -> Graph:
     """Return the graph of one Turtle file, with the file's prefixes; raises what ``load`` does."""
-    graph, terms, prefixes = Graph(), _Terms(), dict[str, str]()
+    graph, terms, prefixes = Graph(), _Terms(path), dict[str, str]()
     for quad in _quads(path, prefixes):
         graph.add(terms.triple(quad))
     for prefix, namespace in prefixes.items():
@@ -86,9 +89,15 @@ def _quads(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Qu
 
 
 class _Terms(dict[object, Identifier]):
-    """pyoxigraph's terms to rdflib's, each made once."""
+    """pyoxigraph's terms, which ``source`` holds, to rdflib's, each made once."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__()
+        self._source = source
 
     def __missing__(self, term: object) -> Identifier:
+        if isinstance(term, ox.Triple):
+            raise DatasetIsDamaged(self._source, None, f"{term} as a term is RDF 1.2, only RDF 1.1 is read")
         made = self[term] = _term(term)
         return made
 

@@ -21,6 +21,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from kgriyadh.visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
@@ -90,7 +92,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], console: Conso
 
 
 def _cell(text: str) -> Text:
-    cell = Text(text)
+    cell = Text(visible(text))
     for start, end in text.marks if isinstance(text, Marked) else ():
         cell.stylize("bold reverse", start, end)
     return cell

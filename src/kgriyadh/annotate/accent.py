@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 
 from kgriyadh.annotate.surrogate import Leaf
 
@@ -46,7 +47,7 @@ class Accents:
     def restored(self, row: Sequence[Leaf]) -> list[str]:
         """The words of a row for the parser, those that are no names with their accents."""
         found: list[str] = []
-        for leaf, following in zip(row, (*row[1:], None), strict=True):
+        for leaf, following in pairwise((*row, None)):
             if leaf.mention or leaf.marker:
                 found.append(leaf.text)
             elif leaf.text in {"a", "A"} and following and _governed(following):

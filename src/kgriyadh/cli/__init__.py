@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND
+from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND, say
 from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, QuestionIsUnanswerable, StoreRefuses
 
 if TYPE_CHECKING:
@@ -38,13 +38,21 @@ _COMMANDS = (
     "verify",
 )
 
+_LONGEST = 1000  # characters of a complaint
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line, by default the process's own, and return its exit code."""
+
+def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> int:
+    """Run a command line, by default the process's own, and return its exit code.
+
+    ``program`` is what help and complaints say to type.
+    """
     try:
-        code = commands.main(arguments, prog_name="kgriyadh", standalone_mode=False)
+        code = commands.main(arguments, prog_name=program, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "kgriyadh"
+        command = error.ctx.command_path if error.ctx else program
         return _complain(f"{error.format_message()} ({command} --help)", BAD_INPUT)
     except click.Abort:
         return INTERRUPTED
@@ -52,7 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo("kgriyadh: " + " ".join(message.split()), err=True)
+    """Say what is wrong in one line, however long and whatever the input that it cites."""
+    line = " ".join(message.split())
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+    say(f"kgriyadh: {line}", err=True)
     return code
 
 
@@ -67,7 +79,7 @@ class _Commands(click.Group):
             if isinstance(error, FactsContradictTheOntology):
                 _show_causes(error)
             if isinstance(error, QuestionIsUnanswerable):
-                click.echo("".join(f"{line}\n" for line in error.shown), err=True, nl=False)
+                say("".join(f"{line}\n" for line in error.shown), err=True, nl=False)
             return code
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
@@ -81,9 +93,9 @@ class _Commands(click.Group):
 def _show_causes(error: FactsContradictTheOntology) -> None:
     """Print each contradiction with the statements behind it."""
     for sentence, causes in error.contradictions:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
         for cause in causes:
-            click.echo(f"  - {cause}", err=True)
+            say(f"  - {cause}", err=True)
 
 
 def _code_of(error: KgriyadhError) -> int:

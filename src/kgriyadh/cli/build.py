@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, day
+from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, day, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-@click.command("build")
+@click.command("build", short_help="Build the graph of French dispatches.")
 @click.argument("sources", nargs=-1)
 @click.option("--out", type=PATH, default=DATASET.parent, show_default=True, help="Folder for the files.")
 @click.option(
@@ -107,13 +107,13 @@ def command(
             progress=advance,
         )
     for line in _unread(summary.report.foreign, out):
-        click.echo(line, err=True)
+        say(line, err=True)
     if not quiet:
         click.echo(_said(summary, out))
     if not summary.conforms:
         from kgriyadh.report import readable
 
-        click.echo(readable(summary.report), err=True, nl=False)
+        say(readable(summary.report), err=True, nl=False)
     return OK if summary.conforms else UNSOUND
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kgriyadh.cli.conventions import OK, PATH, UNSOUND, counted
+from kgriyadh.cli.conventions import OK, PATH, UNSOUND, counted, say
 
 
-@click.command("check-ontology")
+@click.command("check-ontology", short_help="Check ontologies of your own.")
 @click.argument("ontologies", type=PATH, nargs=-1, required=True, metavar="ONTOLOGY...")
 def command(ontologies: tuple[Path, ...]) -> int:
     """Check ontologies of your own: OWL 2 RL, and nothing used that nothing declares.
@@ -20,6 +20,6 @@ def command(ontologies: tuple[Path, ...]) -> int:
 
     found = objections(ontologies)
     for objection in found:
-        click.echo(str(objection))
+        say(str(objection))
     click.echo(f"{counted(len(ontologies), 'ontology', 'ontologies')}, {counted(len(found), 'objection')}")
     return UNSOUND if found else OK

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgriyadh.visible import visible
+
 if TYPE_CHECKING:
     import os
     from datetime import date
@@ -38,6 +40,11 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date
         return parse_date(value) if value is not None else None
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no date: write it as 2026-01-28") from error
+
+
+def say(text: str, err: bool = False, nl: bool = True) -> None:
+    """Print for a person what may hold words of documents or of input, which do nothing to the terminal."""
+    click.echo(visible(text), err=err, nl=nl)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted
+from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, say
 
 
-@click.command("diff")
+@click.command("diff", short_help="Say what changed between two builds.")
 @click.argument("before", type=PATH)
 @click.argument("after", type=PATH)
 def command(before: Path, after: Path) -> int:
@@ -22,7 +22,7 @@ def command(before: Path, after: Path) -> int:
 
     changes = difference(*(load(_dataset(path)) for path in (before, after)))
     for change in changes:
-        click.echo(str(change))
+        say(str(change))
     click.echo(counted(len(changes), "change"), err=True)
     return UNSOUND if changes else OK
 

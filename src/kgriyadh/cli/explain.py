@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH
+from kgriyadh.cli.conventions import DATASET, OK, PATH, say
 
 
-@click.command("explain")
+@click.command("explain", short_help="Say why a fact holds.")
 @click.argument("fact", metavar="'SUBJECT PREDICATE OBJECT'")
 @click.option("--data", type=PATH, help=f"Dataset to explain from.  [default: {DATASET}]")
 @click.option("--store", type=PATH, help="Embedded store to explain from, one that kgriyadh load made.")
@@ -30,8 +30,8 @@ def command(fact: str, data: Path | None, store: Path | None, lang: str) -> int:
     if store:
         from kgriyadh.store import open_store, stated
 
-        dataset = load.from_quads(stated(open_store(store)))
+        dataset = load.from_quads(stated(open_store(store)), store)
     else:
         dataset = load.load(data or DATASET)
-    click.echo(explain(dataset, fact, lang))
+    say(explain(dataset, fact, lang))
     return OK

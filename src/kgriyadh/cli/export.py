@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kgriyadh.export import Contents
 
 
-@click.command("export")
+@click.command("export", short_help="Write the graph for other programs.")
 @click.argument("form", type=click.Choice(("csv", "graphml", "nquads", "jsonld", "ftm")))
 @click.option("--data", type=PATH, help=f"Dataset to export.  [default: {DATASET}]")
 @click.option("--store", type=PATH, help="Embedded store to export, one that kgriyadh load made.")

@@ -22,7 +22,7 @@ _DOCUMENTS = 5  # documents of a name that a table shows
 _COLUMNS = ("kind", "about", "documents", "start", "end", "text", "before", "behind")
 
 
-@click.command("find")
+@click.command("find", short_help="Find words in names and quotes.")
 @click.argument("words", nargs=-1, required=True)
 @source_options
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="Form.")

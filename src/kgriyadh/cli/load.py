@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Manner = Literal["auto", "replace", "merge"]
 
 
-@click.command("load")
+@click.command("load", short_help="Load a dataset into a triple store.")
 @click.argument("dataset", type=PATH, default=DATASET)
 @click.option("--store", type=PATH, help="Folder of the embedded store, made if need be.")
 @click.option("--endpoint", metavar="URL", help="Graph Store or Update address of a SPARQL 1.1 store.")

@@ -18,7 +18,7 @@ _FORMS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
 _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 
 
-@click.command("query")
+@click.command("query", short_help="Ask who met whom, or any other question.")
 @click.argument("question", required=False)
 @source_options
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, counted
+from kgriyadh.cli.conventions import DATASET, OK, PATH, counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kgriyadh.review import Answer, Question
 
 
-@click.command("review")
+@click.command("review", short_help="Judge pairs that may be one thing.")
 @click.argument("dataset", type=PATH, default=DATASET)
 @click.option("--judgements", type=PATH, required=True, metavar="FILE", help="Judgement file to add to.")
 @click.option("--who", default="", metavar="NAME", help="Who judges.")
@@ -53,11 +53,11 @@ def _answers(asked: tuple[Question, ...]) -> Iterator[Answer]:
     from kgriyadh.review import Answer
 
     for number, one in enumerate(asked, 1):
-        click.echo(f"\n{number} of {len(asked)}, score {one.score}: {'; '.join(one.reasons)}")
+        say(f"\n{number} of {len(asked)}, score {one.score}: {'; '.join(one.reasons)}")
         for side in (one.one, one.other):
-            click.echo(f"  {side.name} ({side.mention})")
+            say(f"  {side.name} ({side.mention})")
             for quote in side.quotes:
-                click.echo(f"    « {quote} »")
+                say(f"    « {quote} »")
         said = click.prompt(
             "same, different, later or quit", type=click.Choice(["s", "d", "l", "q"]), default="l"
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ORIGIN = re.compile(r"\*|https?://[^\s/?#@]+")  # https://www.rfc-editor.org/rfc/rfc6454#section-6.2
 
 
-@click.command("serve")
+@click.command("serve", short_help="Serve SPARQL, linked data and pages.")
 @click.option("--store", type=PATH, help="Embedded store to serve, one that kgriyadh load made.")
 @click.option("--data", type=PATH, help=f"Dataset to serve.  [default: {DATASET}]")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")

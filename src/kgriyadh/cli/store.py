@@ -12,12 +12,12 @@ _DIRECTORY = click.argument("directory", type=PATH)
 _SHORT = 16  # digits of a digest that are shown in a table
 
 
-@click.group("store")
+@click.group("store", short_help="Look after an embedded store.")
 def command() -> None:
     """Look at an embedded store, tidy it, copy it, write it out or make it of a dump."""
 
 
-@command.command("info")
+@command.command("info", short_help="List the graphs, their sizes and digests.")
 @_DIRECTORY
 def info(directory: Path) -> int:
     """List the graphs of the store in DIRECTORY: how many triples, and a digest to compare graphs by."""
@@ -34,7 +34,7 @@ def info(directory: Path) -> int:
     return OK
 
 
-@command.command("optimize")
+@command.command("optimize", short_help="Make a store smaller and faster.")
 @_DIRECTORY
 def optimize(directory: Path) -> int:
     """Let the store in DIRECTORY take less room and answer faster."""
@@ -45,7 +45,7 @@ def optimize(directory: Path) -> int:
     return OK
 
 
-@command.command("backup")
+@command.command("backup", short_help="Copy a store.")
 @_DIRECTORY
 @click.argument("target", type=PATH)
 def backup(directory: Path, target: Path) -> int:
@@ -57,7 +57,7 @@ def backup(directory: Path, target: Path) -> int:
     return OK
 
 
-@command.command("dump")
+@command.command("dump", short_help="Write a store as canonical N-Quads.")
 @_DIRECTORY
 @click.argument("file", type=PATH)
 def dump(directory: Path, file: Path) -> int:
@@ -69,7 +69,7 @@ def dump(directory: Path, file: Path) -> int:
     return OK
 
 
-@command.command("restore")
+@command.command("restore", short_help="Make a store of a dump.")
 @click.argument("file", type=PATH)
 @_DIRECTORY
 def restore(file: Path, directory: Path) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kgriyadh.validate import Engine
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check RDF against the shapes.")
 @click.argument("data", type=PATH, required=False)
 @click.option("--store", type=PATH, help="Embedded store to validate instead of a file.")
 @click.option("--shapes", type=PATH, multiple=True, help="File of SHACL to add to our own; may be repeated.")
@@ -78,7 +78,7 @@ def _dataset(source: Path, is_store: bool) -> Dataset:
         return load.load(source)
     from kgriyadh.store import open_store, stated
 
-    return load.from_quads(stated(open_store(source)))
+    return load.from_quads(stated(open_store(source)), source)
 
 
 def _show(report: Report, source: Path, form: str, lang: str) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, UNSOUND, counted
+from kgriyadh.cli.conventions import DATASET, OK, UNSOUND, counted, say
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check each quote against the texts.")
 @click.argument("sources", nargs=-1, required=True, metavar="[DATASET] SOURCES...")
 def command(sources: tuple[str, ...]) -> int:
     """Read SOURCES again and check each quote of DATASET (a .trig file; out/dataset.trig by default)."""
@@ -26,6 +26,6 @@ def command(sources: tuple[str, ...]) -> int:
 
     failures = check(load_dataset(dataset), documents)
     for failure in failures:
-        click.echo(str(failure))
+        say(str(failure))
     click.echo(f"{counted(len(documents), 'document')}, {counted(len(failures), 'failure')}")
     return UNSOUND if failures else OK
