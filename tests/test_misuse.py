@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +14,9 @@ import pytest
 from kgriyadh.cli import main
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     Capture = pytest.CaptureFixture[str]
 
+DATA = Path(__file__).parent / "data" / "two-dispatches.trig"
 TEXT = "Le 3 mars 2026, le colonel Issa Traoré a reçu à Bamako le général Oumar Ndiakhate."
 
 
@@ -54,3 +58,69 @@ def test_no_text_can_command_the_terminal(capsys: Capture, tmp_path: Path) -> No
         assert "␛[31m" in shown
         assert not {"\x1b", "\x9b"} & set(shown)
     assert "␛[2J: no such file" in complaint(capsys, "build", "\x1b[2J")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["verify"],
+        ["validate"],
+        ["validate", "--shapes"],
+        ["query", "meetings", "--data"],
+        ["export", "csv", "--out"],
+        ["load", "--store"],
+    ],
+)
+def test_a_name_that_no_file_can_have(capsys: Capture, tmp_path: Path, arguments: list[str]) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert "Too many levels of symbolic links" in complaint(capsys, *arguments, circle)
+    assert "File name too long" in complaint(capsys, *arguments, tmp_path / ("a" * 300))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_what_a_signal_ends_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    """A large dump is being restored beside the folder that it will be; when it is ended, so is that."""
+    dump, number = tmp_path / "dump.nq", getattr(signal, name)
+    dump.write_text("".join(f"<urn:s{n}> <urn:p> <urn:o> <urn:g> .\n" for n in range(600_000)), "utf-8")
+    command = [sys.executable, "-m", "kgriyadh", "store", "restore", str(dump), str(tmp_path / "store")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as restoring:
+        while not list(tmp_path.glob(".store-*")):
+            assert restoring.poll() is None
+            time.sleep(0.01)
+        restoring.send_signal(number)
+        _, err = restoring.communicate(timeout=60)
+    assert (restoring.returncode, err) == (128 + number, "kgriyadh: ended by a signal\n")
+    assert list(tmp_path.iterdir()) == [dump]
+
+
+def test_a_value_that_is_none_of_its_datatype_is_named(capsys: Capture, tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text('<urn:a> <urn:b> "soon"^^<http://www.w3.org/2001/XMLSchema#date> .', "utf-8")
+    assert main(["check-ontology", str(own)]) == 1
+    assert "<urn:a> <urn:b> soon: these cannot hold together" in capsys.readouterr().out
+    text = tmp_path / "note.txt"
+    text.write_text(TEXT, "utf-8")
+    assert main(["build", str(text), "--authority", str(own), "--out", str(tmp_path / "out")]) == 1
+    assert "soon" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("table", ["a" * 200_000, "verdict,one,other\nsame," + "a" * 200_000])
+def test_a_table_of_verdicts_without_end(capsys: Capture, tmp_path: Path, table: str) -> None:
+    (tmp_path / "verdicts.csv").write_text(table, "utf-8")
+    judgements = tmp_path / "judgements.tsv"
+    said = complaint(
+        capsys, "review", DATA, "--judgements", judgements, "--import", tmp_path / "verdicts.csv"
+    )
+    assert "verdicts.csv" in said
+    assert not judgements.exists()
+
+
+def test_a_backup_names_the_folder_that_cannot_be_made(capsys: Capture, tmp_path: Path) -> None:
+    store, file = tmp_path / "store", tmp_path / "file"
+    assert main(["load", str(DATA), "--store", str(store), "--quiet"]) == 0
+    file.write_text("mine", "utf-8")
+    assert main(["store", "backup", str(store), str(file / "copy")]) == 3
+    assert capsys.readouterr().err.startswith(f"kgriyadh: {file / 'copy'}: cannot be written (")

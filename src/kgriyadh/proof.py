@@ -58,11 +58,20 @@ def refute(closure: Closure, contradiction: Contradiction) -> tuple[Contradictio
     """Return a contradiction with the proofs of its triples, from as few stated ones as still clash."""
     search = _Search(closure)
     proofs = [proof for proof in map(search.proof, contradiction.triples) if proof]
-    leaves = {leaf for proof in proofs for leaf in proof.leaves()}
+    leaves = {leaf for proof in proofs for leaf in proof.leaves()} or _saying(closure, contradiction)
     enough = _thinned(closure, leaves, lambda small: bool(small.contradictions()))
     found = min(enough.contradictions(), key=lambda one: (one.rule, [_key(triple) for triple in one.triples]))
     search = _Search(enough)
-    return found, tuple(proof for proof in map(search.proof, found.triples) if proof)
+    proofs = [proof for proof in map(search.proof, found.triples) if proof]
+    if not any(proof.leaves() for proof in proofs):
+        proofs = [Proof(triple) for triple in sorted(_saying(enough, found), key=_key)]
+    return found, tuple(proofs)
+
+
+def _saying(closure: Closure, contradiction: Contradiction) -> set[_TripleType]:
+    """Return the stated triples that say a literal which is none of its own datatype: it clashes alone."""
+    literals = {triple[0] for triple in contradiction.triples}
+    return {triple for triple in closure.stated_triples() if triple[2] in literals}
 
 
 def _thinned(closure: Closure, leaves: Iterable[_TripleType], still: Callable[[Closure], bool]) -> Closure:

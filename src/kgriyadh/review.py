@@ -138,13 +138,14 @@ def imported(path: Path) -> Iterator[Answer]:
     """
     try:
         table = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
+        columns = set(table.fieldnames or ())
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise JudgementIsUnusable(
             str(path), None, "cannot be read; give a CSV file that --export made"
         ) from error
-    if not {"verdict", "one", "other"} <= set(table.fieldnames or ()):
+    if not {"verdict", "one", "other"} <= columns:
         raise JudgementIsUnusable(str(path), 1, "no columns « verdict », « one » and « other »; use --export")
-    for row in table:
+    for row in _rows(table, path):
         verdict = (row["verdict"] or "").strip().lower()
         if verdict and (verdict not in VERDICTS or not row["one"] or not row["other"]):
             raise JudgementIsUnusable(
@@ -152,6 +153,13 @@ def imported(path: Path) -> Iterator[Answer]:
             )
         if verdict:
             yield Answer(verdict, row["one"], row["other"], row.get("why") or "", table.line_num)
+
+
+def _rows(table: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:
+    try:
+        yield from table
+    except csv.Error as error:  # a cell without end: a quotation mark that nothing closes
+        raise JudgementIsUnusable(str(path), table.line_num, f"no CSV from here on: {error}") from error
 
 
 def _question(dataset: Dataset, decision: Node) -> Question:

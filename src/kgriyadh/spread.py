@@ -81,3 +81,4 @@ def _start(prepare: Callable[[], object]) -> None:
 def _leave_interrupts_to_the_parent() -> None:
     """Ignore Ctrl-C, which reaches every process: the parent ends its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy of the parent would catch it as the parent does

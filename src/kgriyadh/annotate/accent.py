@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
 
 from kgriyadh.annotate.surrogate import Leaf
 
@@ -47,7 +46,7 @@ class Accents:
     def restored(self, row: Sequence[Leaf]) -> list[str]:
         """The words of a row for the parser, those that are no names with their accents."""
         found: list[str] = []
-        for leaf, following in pairwise((*row, None)):
+        for leaf, following in zip(row, (*row[1:], None), strict=False):  # a text may have no word
             if leaf.mention or leaf.marker:
                 found.append(leaf.text)
             elif leaf.text in {"a", "A"} and following and _governed(following):

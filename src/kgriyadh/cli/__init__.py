@@ -3,23 +3,36 @@
 A command is a file here, which imports its room when it runs.
 
 Exit codes: 0 done; 1 the graph violates its shapes, a quote fails its check, or two builds differ;
-2 bad input or usage; 3 a store refuses or takes too long; 130 interrupted; 141 the reader of the output left.
+2 bad input or usage; 3 a store refuses or takes too long; 130 interrupted; 129 or 143 ended by a signal;
+141 the reader of the output left.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import contextmanager
 from importlib import import_module
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgriyadh.cli.conventions import BAD_INPUT, INTERRUPTED, OK, READER_LEFT, STORE_REFUSES, UNSOUND, say
+from kgriyadh.cli.conventions import (
+    BAD_INPUT,
+    ENDED,
+    INTERRUPTED,
+    OK,
+    READER_LEFT,
+    STORE_REFUSES,
+    UNSOUND,
+    say,
+)
 from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, QuestionIsUnanswerable, StoreRefuses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _COMMANDS = (
     "build",
@@ -47,7 +60,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     ``program`` is what help and complaints say to type.
     """
     try:
-        code = commands.main(arguments, prog_name=program, standalone_mode=False)
+        with _signals_interrupt():
+            code = commands.main(arguments, prog_name=program, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return BAD_INPUT
@@ -57,6 +71,34 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     except click.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else OK
+
+
+class _Ended(KeyboardInterrupt):
+    """A signal that ends the process: what is half made is taken away first, as it is on Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _signals_interrupt() -> Iterator[None]:
+    """Let signals that would end the process at once raise ``_Ended``; those that it ignores stay ignored."""
+    fatal = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    if current_thread() is not main_thread():  # only there can Python's signals be caught
+        fatal = []
+    caught = [number for number in fatal if signal.getsignal(number) is signal.SIG_DFL]
+    for number in caught:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in caught:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: object) -> None:
+    raise _Ended(number)
 
 
 def _complain(message: str, code: int) -> int:
@@ -81,6 +123,8 @@ class _Commands(click.Group):
             if isinstance(error, QuestionIsUnanswerable):
                 say("".join(f"{line}\n" for line in error.shown), err=True, nl=False)
             return code
+        except _Ended as ended:
+            return _complain("ended by a signal", ENDED + ended.number)
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
         except BrokenPipeError:

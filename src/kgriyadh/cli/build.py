@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, day, say
+from kgriyadh.cli.conventions import DATASET, OK, PATH, TEXTS, UNSOUND, counted, day, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SHOWN = 10
 
 
 @click.command("build", short_help="Build the graph of French dispatches.")
-@click.argument("sources", nargs=-1)
+@click.argument("sources", type=TEXTS, nargs=-1)
 @click.option("--out", type=PATH, default=DATASET.parent, show_default=True, help="Folder for the files.")
 @click.option(
     "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,25 +11,33 @@ import click
 from kgriyadh.visible import visible
 
 if TYPE_CHECKING:
-    import os
     from datetime import date
 
 OK, UNSOUND, BAD_INPUT, STORE_REFUSES, INTERRUPTED, READER_LEFT = 0, 1, 2, 3, 130, 141
+ENDED = 128  # and the number of the signal, as shells count
 DATASET = Path("out/dataset.trig")
 
 
 class _Named(click.Path):
-    """A path; an empty name, which an unset variable leaves, is not taken for the current folder."""
+    """A path that a system could have; an empty name, which an unset variable leaves, is no folder."""
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
         if value == "":
             self.fail("the name is empty: name a file or a folder (. is this one)", param, ctx)
+        try:
+            Path(os.fsdecode(value)).stat()
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            pass  # to be said, or mended, by those who use it
+        except (OSError, ValueError) as error:  # too long a name, links in a circle
+            reason = error.strerror if isinstance(error, OSError) else error
+            self.fail(f"{os.fspath(value)!r}: {reason}: name another", param, ctx)
         return super().convert(value, param, ctx)
 
 
 PATH = _Named(path_type=Path)
+TEXTS = _Named(path_type=str)  # files, folders, or - for standard input
 SECONDS = click.FloatRange(min=0, min_open=True)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, UNSOUND, counted, say
+from kgriyadh.cli.conventions import DATASET, OK, TEXTS, UNSOUND, counted, say
 
 
 @click.command("verify", short_help="Check each quote against the texts.")
-@click.argument("sources", nargs=-1, required=True, metavar="[DATASET] SOURCES...")
+@click.argument("sources", type=TEXTS, nargs=-1, required=True, metavar="[DATASET] SOURCES...")
 def command(sources: tuple[str, ...]) -> int:
     """Read SOURCES again and check each quote of DATASET (a .trig file; out/dataset.trig by default)."""
     named = Path(sources[0]).suffix == DATASET.suffix

@@ -85,7 +85,7 @@ def read_quads(file: Path) -> Iterator[Quad]:
     except (OSError, EOFError) as error:
         raise DatasetIsDamaged(file, None, f"cannot be read ({first_line(error)})") from error
     except SyntaxError as error:
-        raise DatasetIsDamaged(file, error.lineno, first_line(error)) from error
+        raise DatasetIsDamaged(file, error.lineno, error.msg.partition("\n")[0]) from error
 
 
 def first_line(error: Exception) -> str:

@@ -72,8 +72,12 @@ def backup(directory: Path, target: Path) -> None:
     if target.exists():
         raise StoreRefuses(f"{target}: is there already: name a new folder for the backup")
     with _writable(directory) as store:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        store.backup(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            store.backup(target)
+        except (OSError, RuntimeError) as error:
+            reason = first_line(error)
+            raise StoreRefuses(f"{target}: cannot be written ({reason}): name another folder") from error
 
 
 def dump(directory: Path, file: Path) -> Dumped:
