@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -10,13 +11,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from kgriyadh.cli import commands, main
 from kgriyadh.errors import FactsContradictTheOntology
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     Capture = pytest.CaptureFixture[str]
 
@@ -170,7 +172,7 @@ def test_a_build_is_verified_against_its_sources(capsys: Capture, built: Path) -
         ([" "], "the question is empty"),
         (["ASK {}", "--flavour", "fuseki"], "--flavour: give --endpoint with it"),
         (["ASK {}", "--limit", "0"], "0 is not in the range x>=1"),
-        (["ASK {}", "--timeout", "0"], "0.0 is not in the range x>0"),
+        (["ASK {}", "--timeout", "0"], "0.0 is not in the range 0<x<=1000000"),
         (["INSERT DATA {}"], "INSERT is an update, and only questions are answered"),
         (["meetings", "--format", "ttl"], "the answer is a table"),
         (["CONSTRUCT WHERE {?s ?p ?o}", "--format", "csv"], "the answer is triples"),
@@ -302,6 +304,20 @@ def test_wrong_usage_is_one_line(capsys: Capture) -> None:
     assert "No such command 'biuld'" in _complaint(capsys, ["biuld"], 2)
     assert "(kgriyadh build --help)" in _complaint(capsys, ["build"], 2)
     assert "No such option" in _complaint(capsys, ["build", "--publish", "x", "a.txt"], 2)
+
+
+def _leaves(group: click.Group) -> Iterator[click.Command]:
+    for one in group.commands.values():
+        yield from _leaves(one) if isinstance(one, click.Group) else [one]
+
+
+@pytest.mark.parametrize("command", [*_leaves(commands)], ids=lambda command: command.name)
+def test_every_command_shows_an_example_that_it_takes(command: click.Command) -> None:
+    example, _, line = (command.epilog or "").partition(": ")
+    assert example == "Example"
+    *_, name = before = shlex.split(line)[: 3 if "kgriyadh store " in line else 2]
+    assert name == command.name
+    assert command.make_context(name, shlex.split(line)[len(before) :]).params
 
 
 def test_every_command_has_help(capsys: Capture) -> None:

@@ -124,3 +124,17 @@ def test_a_backup_names_the_folder_that_cannot_be_made(capsys: Capture, tmp_path
     file.write_text("mine", "utf-8")
     assert main(["store", "backup", str(store), str(file / "copy")]) == 3
     assert capsys.readouterr().err.startswith(f"kgriyadh: {file / 'copy'}: cannot be written (")
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e300", "-1"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "-", "--min-confidence"],
+        ["query", "ASK {}", "--timeout"],
+        ["load", "--endpoint", "http://127.0.0.1:9/", "--timeout"],
+        ["serve", "--timeout"],
+    ],
+)
+def test_a_number_that_nothing_can_last_or_weigh(capsys: Capture, arguments: list[str], number: str) -> None:
+    assert arguments[-1] in complaint(capsys, *arguments, number)

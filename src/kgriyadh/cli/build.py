@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH, TEXTS, UNSOUND, counted, day, say
+from kgriyadh.cli.conventions import DATASET, OK, PATH, TEXTS, UNSOUND, Number, counted, day, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-@click.command("build", short_help="Build the graph of French dispatches.")
+@click.command(
+    "build",
+    short_help="Build the graph of French dispatches.",
+    epilog="Example: kgriyadh build depeches --published 2026-01-28 --out out",
+)
 @click.argument("sources", type=TEXTS, nargs=-1)
-@click.option("--out", type=PATH, default=DATASET.parent, show_default=True, help="Folder for the files.")
+@click.option(
+    "--out",
+    type=PATH,
+    metavar="FOLDER",
+    default=DATASET.parent,
+    show_default=True,
+    help="Folder for the files.",
+)
 @click.option(
     "--published", callback=day, metavar="DATE", help="Day of publication of texts that bring none."
 )
@@ -33,7 +44,12 @@ _SHOWN = 10
     "--ontology", type=PATH, multiple=True, metavar="FILE", help="Axioms of your own; may be repeated."
 )
 @click.option("--add", is_flag=True, help="Add to the build in --out; only new or changed texts are read.")
-@click.option("--remove", multiple=True, metavar="ID", help="Take a document out of the build in --out.")
+@click.option(
+    "--remove",
+    multiple=True,
+    metavar="ID",
+    help="Take a document out of the build in --out; may be repeated.",
+)
 @click.option("--judgements", type=PATH, metavar="FILE", help="Who is who: an analyst's word, which wins.")
 @click.option("--no-reason", is_flag=True, help="State only what the texts state, infer nothing.")
 @click.option(
@@ -46,11 +62,13 @@ _SHOWN = 10
 @click.option(
     "--min-confidence",
     default=0.0,
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     metavar="NUMBER",
     help="Leave out facts that are less sure, 0 to 1.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="Processes that read texts; chosen to fit by default.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read texts; chosen to fit by default."
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def command(
     sources: tuple[str, ...],

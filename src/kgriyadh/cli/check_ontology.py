@@ -9,7 +9,11 @@ import click
 from kgriyadh.cli.conventions import OK, PATH, UNSOUND, counted, say
 
 
-@click.command("check-ontology", short_help="Check ontologies of your own.")
+@click.command(
+    "check-ontology",
+    short_help="Check ontologies of your own.",
+    epilog="Example: kgriyadh check-ontology watch.ttl",
+)
 @click.argument("ontologies", type=PATH, nargs=-1, required=True, metavar="ONTOLOGY...")
 def command(ontologies: tuple[Path, ...]) -> int:
     """Check ontologies of your own: OWL 2 RL, and nothing used that nothing declares.

@@ -9,7 +9,11 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, PATH, counted
 
 
-@click.command("conflicts", short_help="List what documents disagree on.")
+@click.command(
+    "conflicts",
+    short_help="List what documents disagree on.",
+    epilog="Example: kgriyadh conflicts out/dataset.trig",
+)
 @click.argument("dataset", type=PATH, default=DATASET)
 def command(dataset: Path) -> int:
     """List what the documents of DATASET (out/dataset.trig by default) disagree on, newest first."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -36,9 +37,19 @@ class _Named(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Number(click.FloatRange):
+    """A number within bounds; « nan » is in none, and click takes it for one in all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if isnan(number):
+            self.fail(f"{value} is no number", param, ctx)
+        return number
+
+
 PATH = _Named(path_type=Path)
 TEXTS = _Named(path_type=str)  # files, folders, or - for standard input
-SECONDS = click.FloatRange(min=0, min_open=True)
+SECONDS = Number(min=0, min_open=True, max=1_000_000)  # some more, and no system could wait
 
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:

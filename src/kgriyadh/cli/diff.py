@@ -9,7 +9,11 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, PATH, UNSOUND, counted, say
 
 
-@click.command("diff", short_help="Say what changed between two builds.")
+@click.command(
+    "diff",
+    short_help="Say what changed between two builds.",
+    epilog="Example: kgriyadh diff out/monday out/tuesday",
+)
 @click.argument("before", type=PATH)
 @click.argument("after", type=PATH)
 def command(before: Path, after: Path) -> int:

@@ -9,10 +9,19 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, PATH, say
 
 
-@click.command("explain", short_help="Say why a fact holds.")
+@click.command(
+    "explain",
+    short_help="Say why a fact holds.",
+    epilog="Example: kgriyadh explain 'Abdulaziz Al-Balawi homologue de Mohammed bin Saeed Al-Moghidi'",
+)
 @click.argument("fact", metavar="'SUBJECT PREDICATE OBJECT'")
-@click.option("--data", type=PATH, help=f"Dataset to explain from.  [default: {DATASET}]")
-@click.option("--store", type=PATH, help="Embedded store to explain from, one that kgriyadh load made.")
+@click.option("--data", type=PATH, metavar="FILE", help=f"Dataset to explain from.  [default: {DATASET}]")
+@click.option(
+    "--store",
+    type=PATH,
+    metavar="FOLDER",
+    help="Embedded store to explain from, one that kgriyadh load made.",
+)
 @click.option(
     "--lang", type=click.Choice(("fr", "en")), default="fr", show_default=True, help="Language of the answer."
 )

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from kgriyadh.export import Contents
 
 
-@click.command("export", short_help="Write the graph for other programs.")
+@click.command(
+    "export",
+    short_help="Write the graph for other programs.",
+    epilog="Example: kgriyadh export csv --out out/tables",
+)
 @click.argument("form", type=click.Choice(("csv", "graphml", "nquads", "jsonld", "ftm")))
-@click.option("--data", type=PATH, help=f"Dataset to export.  [default: {DATASET}]")
-@click.option("--store", type=PATH, help="Embedded store to export, one that kgriyadh load made.")
+@click.option("--data", type=PATH, metavar="FILE", help=f"Dataset to export.  [default: {DATASET}]")
+@click.option(
+    "--store", type=PATH, metavar="FOLDER", help="Embedded store to export, one that kgriyadh load made."
+)
 @click.option("--out", type=PATH, required=True, metavar="PATH", help="File to write; for csv a folder.")
 @click.option(
     "--frame",

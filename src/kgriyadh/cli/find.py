@@ -22,11 +22,20 @@ _DOCUMENTS = 5  # documents of a name that a table shows
 _COLUMNS = ("kind", "about", "documents", "start", "end", "text", "before", "behind")
 
 
-@click.command("find", short_help="Find words in names and quotes.")
+@click.command(
+    "find", short_help="Find words in names and quotes.", epilog="Example: kgriyadh find 'saoud*' --limit 10"
+)
 @click.argument("words", nargs=-1, required=True)
 @source_options
-@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="Form.")
-@click.option("--limit", type=click.IntRange(min=1), help="Most places to give.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv", "json")),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Most places to give.")
 def command(words: tuple[str, ...], source: Source, form: str, limit: int | None) -> int:
     """Find WORDS, all of them, in names of things and in quotes, whatever their case and accents.
 

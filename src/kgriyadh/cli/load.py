@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     Manner = Literal["auto", "replace", "merge"]
 
 
-@click.command("load", short_help="Load a dataset into a triple store.")
+@click.command(
+    "load",
+    short_help="Load a dataset into a triple store.",
+    epilog="Example: kgriyadh load out/dataset.trig --store out/store",
+)
 @click.argument("dataset", type=PATH, default=DATASET)
-@click.option("--store", type=PATH, help="Folder of the embedded store, made if need be.")
+@click.option("--store", type=PATH, metavar="FOLDER", help="Folder of the embedded store, made if need be.")
 @click.option("--endpoint", metavar="URL", help="Graph Store or Update address of a SPARQL 1.1 store.")
 @click.option("--flavour", metavar="NAME", help="Kind of store whose database --endpoint is, such as fuseki.")
 @click.option("--replace", "manner", flag_value="replace", help="Each graph takes the place of the store's.")
@@ -25,12 +29,29 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would change, graph by graph; change nothing.")
 @click.option("--resume", is_flag=True, help="Leave out graphs that the endpoint has complete.")
 @click.option(
-    "--batch", type=click.IntRange(min=1), default=50_000, help="Most triples of a request (50000)."
+    "--batch",
+    type=click.IntRange(min=1),
+    default=50_000,
+    show_default=True,
+    metavar="N",
+    help="Most triples of a request.",
 )
 @click.option("--gzip", is_flag=True, help="Pack what is sent.")
-@click.option("--timeout", type=SECONDS, default=60.0, help="Seconds to wait for an answer (60).")
 @click.option(
-    "--retries", type=click.IntRange(min=0), default=5, help="How often to try a request again (5)."
+    "--timeout",
+    type=SECONDS,
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long an answer may take.",
+)
+@click.option(
+    "--retries",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="How often to try a request again.",
 )
 @click.option("--quiet", is_flag=True, help="Neither summary nor progress bar.")
 def command(

@@ -18,16 +18,24 @@ _FORMS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
 _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 
 
-@click.command("query", short_help="Ask who met whom, or any other question.")
+@click.command(
+    "query",
+    short_help="Ask who met whom, or any other question.",
+    epilog="Example: kgriyadh query meetings --with person=traoré --format csv",
+)
 @click.argument("question", required=False)
 @source_options
 @click.option(
-    "--with", "values", multiple=True, metavar="NAME=VALUE", help="Fill in what QUESTION leaves open."
+    "--with",
+    "values",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Fill in what QUESTION leaves open; may be repeated.",
 )
 @click.option(
     "--format", "form", type=click.Choice(_FORMS), help="Form of the answer.  [default: table or ttl]"
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Most rows or triples to give.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Most rows or triples to give.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
 @click.option("--show", "shown", metavar="NAME", help="Print the SPARQL of a named question.")
 def command(

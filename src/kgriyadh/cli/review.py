@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from kgriyadh.review import Answer, Question
 
 
-@click.command("review", short_help="Judge pairs that may be one thing.")
+@click.command(
+    "review",
+    short_help="Judge pairs that may be one thing.",
+    epilog="Example: kgriyadh review --judgements judgements.tsv --who 'A. Martin'",
+)
 @click.argument("dataset", type=PATH, default=DATASET)
 @click.option("--judgements", type=PATH, required=True, metavar="FILE", help="Judgement file to add to.")
 @click.option("--who", default="", metavar="NAME", help="Who judges.")

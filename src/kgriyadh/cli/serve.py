@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgriyadh.cli.conventions import DATASET, OK, PATH
+from kgriyadh.cli.conventions import DATASET, OK, PATH, SECONDS, Number
 
 if TYPE_CHECKING:
     import socket
@@ -19,34 +19,62 @@ if TYPE_CHECKING:
 _ORIGIN = re.compile(r"\*|https?://[^\s/?#@]+")  # https://www.rfc-editor.org/rfc/rfc6454#section-6.2
 
 
-@click.command("serve", short_help="Serve SPARQL, linked data and pages.")
-@click.option("--store", type=PATH, help="Embedded store to serve, one that kgriyadh load made.")
-@click.option("--data", type=PATH, help=f"Dataset to serve.  [default: {DATASET}]")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.command(
+    "serve",
+    short_help="Serve SPARQL, linked data and pages.",
+    epilog="Example: kgriyadh serve --store out/store --port 8000",
+)
 @click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one."
+    "--store", type=PATH, metavar="FOLDER", help="Embedded store to serve, one that kgriyadh load made."
+)
+@click.option("--data", type=PATH, metavar="FILE", help=f"Dataset to serve.  [default: {DATASET}]")
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Address to listen at."
+)
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="Port to listen at; 0 is any free one.",
 )
 @click.option("--public", is_flag=True, help="Let --host be an address that others can reach.")
 @click.option("--base-iri", metavar="IRI", help="Start of the IRIs of things, as given to kgriyadh build.")
-@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Web page's origin that may ask.")
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Origin of web pages whose scripts may ask; may be repeated.",
+)
 @click.option(
     "--timeout",
     default=30.0,
     show_default=True,
-    type=click.FloatRange(0.1),
-    help="Seconds that a query may take.",
+    type=Number(0.1, SECONDS.max),
+    metavar="SECONDS",
+    help="How long a query may take.",
 )
 @click.option(
-    "--max-answer", default=64, show_default=True, type=click.IntRange(1), help="MiB that an answer may have."
+    "--max-answer",
+    default=64,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="MiB that an answer may have.",
 )
 @click.option(
     "--max-waiting",
     default=256,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help="Requests under way or in line.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="Processes that answer; one a processor by default.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that answer; one a processor by default."
+)
 def command(
     store: Path | None,
     data: Path | None,

@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from kgriyadh.store import Answer
 
 _OPTIONS = (
-    click.option("--data", type=PATH, help=f"Dataset to ask.  [default: {DATASET}]"),
-    click.option("--store", type=PATH, help="Embedded store to ask, one that kgriyadh load made."),
+    click.option("--data", type=PATH, metavar="FILE", help=f"Dataset to ask.  [default: {DATASET}]"),
+    click.option(
+        "--store", type=PATH, metavar="FOLDER", help="Embedded store to ask, one that kgriyadh load made."
+    ),
     click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to ask."),
     click.option("--flavour", metavar="NAME", help="Kind of store whose database --endpoint is (fuseki)."),
-    click.option("--timeout", type=SECONDS, help="Seconds that the answer may take; 60 for an endpoint."),
+    click.option(
+        "--timeout",
+        type=SECONDS,
+        metavar="SECONDS",
+        show_default="60 for an endpoint",
+        help="How long the answer may take.",
+    ),
 )
 
 

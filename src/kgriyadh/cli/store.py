@@ -17,7 +17,11 @@ def command() -> None:
     """Look at an embedded store, tidy it, copy it, write it out or make it of a dump."""
 
 
-@command.command("info", short_help="List the graphs, their sizes and digests.")
+@command.command(
+    "info",
+    short_help="List the graphs, their sizes and digests.",
+    epilog="Example: kgriyadh store info out/store",
+)
 @_DIRECTORY
 def info(directory: Path) -> int:
     """List the graphs of the store in DIRECTORY: how many triples, and a digest to compare graphs by."""
@@ -34,7 +38,11 @@ def info(directory: Path) -> int:
     return OK
 
 
-@command.command("optimize", short_help="Make a store smaller and faster.")
+@command.command(
+    "optimize",
+    short_help="Make a store smaller and faster.",
+    epilog="Example: kgriyadh store optimize out/store",
+)
 @_DIRECTORY
 def optimize(directory: Path) -> int:
     """Let the store in DIRECTORY take less room and answer faster."""
@@ -45,7 +53,9 @@ def optimize(directory: Path) -> int:
     return OK
 
 
-@command.command("backup", short_help="Copy a store.")
+@command.command(
+    "backup", short_help="Copy a store.", epilog="Example: kgriyadh store backup out/store out/store-copy"
+)
 @_DIRECTORY
 @click.argument("target", type=PATH)
 def backup(directory: Path, target: Path) -> int:
@@ -57,7 +67,11 @@ def backup(directory: Path, target: Path) -> int:
     return OK
 
 
-@command.command("dump", short_help="Write a store as canonical N-Quads.")
+@command.command(
+    "dump",
+    short_help="Write a store as canonical N-Quads.",
+    epilog="Example: kgriyadh store dump out/store out/store.nq.gz",
+)
 @_DIRECTORY
 @click.argument("file", type=PATH)
 def dump(directory: Path, file: Path) -> int:
@@ -69,7 +83,11 @@ def dump(directory: Path, file: Path) -> int:
     return OK
 
 
-@command.command("restore", short_help="Make a store of a dump.")
+@command.command(
+    "restore",
+    short_help="Make a store of a dump.",
+    epilog="Example: kgriyadh store restore out/store.nq.gz out/other",
+)
 @click.argument("file", type=PATH)
 @_DIRECTORY
 def restore(file: Path, directory: Path) -> int:

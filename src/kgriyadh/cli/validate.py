@@ -19,12 +19,27 @@ if TYPE_CHECKING:
     from kgriyadh.validate import Engine
 
 
-@click.command("validate", short_help="Check RDF against the shapes.")
+@click.command(
+    "validate",
+    short_help="Check RDF against the shapes.",
+    epilog="Example: kgriyadh validate out/dataset.trig --shapes mine.ttl --lang en",
+)
 @click.argument("data", type=PATH, required=False)
-@click.option("--store", type=PATH, help="Embedded store to validate instead of a file.")
-@click.option("--shapes", type=PATH, multiple=True, help="File of SHACL to add to our own; may be repeated.")
+@click.option("--store", type=PATH, metavar="FOLDER", help="Embedded store to validate instead of a file.")
 @click.option(
-    "--format", "form", type=click.Choice(("table", "json", "ttl")), default="table", show_default=True
+    "--shapes",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help="File of SHACL to add to our own; may be repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "ttl")),
+    default="table",
+    show_default=True,
+    help="Form of the report: for people, for programs, or standard SHACL.",
 )
 @click.option(
     "--lang",
@@ -45,7 +60,7 @@ if TYPE_CHECKING:
     type=click.Choice(("oxigraph", "pyshacl")),
     default="oxigraph",
     show_default=True,
-    help="pyshacl is the reference: the same answer, slowly.",
+    help="What validates; pyshacl is the reference, which gives the same, slowly.",
 )
 def command(
     data: Path | None,

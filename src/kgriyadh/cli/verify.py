@@ -9,7 +9,11 @@ import click
 from kgriyadh.cli.conventions import DATASET, OK, TEXTS, UNSOUND, counted, say
 
 
-@click.command("verify", short_help="Check each quote against the texts.")
+@click.command(
+    "verify",
+    short_help="Check each quote against the texts.",
+    epilog="Example: kgriyadh verify out/dataset.trig depeches",
+)
 @click.argument("sources", type=TEXTS, nargs=-1, required=True, metavar="[DATASET] SOURCES...")
 def command(sources: tuple[str, ...]) -> int:
     """Read SOURCES again and check each quote of DATASET (a .trig file; out/dataset.trig by default)."""
