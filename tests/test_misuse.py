@@ -138,3 +138,54 @@ def test_a_backup_names_the_folder_that_cannot_be_made(capsys: Capture, tmp_path
 )
 def test_a_number_that_nothing_can_last_or_weigh(capsys: Capture, arguments: list[str], number: str) -> None:
     assert arguments[-1] in complaint(capsys, *arguments, number)
+
+
+@pytest.mark.parametrize("command", ["validate", "conflicts", "query", "verify", "review", "diff"])
+def test_an_empty_dataset_is_not_one_without_faults(capsys: Capture, tmp_path: Path, command: str) -> None:
+    empty, text = tmp_path / "empty.trig", tmp_path / "note.txt"
+    empty.touch()
+    text.write_text(TEXT, "utf-8")
+    rest: dict[str, list[str | Path]] = {
+        "query": ["meetings", "--data", empty],
+        "verify": [empty, text],
+        "review": [empty, "--judgements", tmp_path / "judgements.tsv"],
+        "diff": [DATA, empty],
+    }
+    assert "empty.trig: it holds no statement" in complaint(capsys, command, *rest.get(command, [empty]))
+
+
+def test_an_empty_base_is_not_the_default_one(capsys: Capture, tmp_path: Path) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text(TEXT, "utf-8")
+    said = complaint(capsys, "build", text, "--base-iri", "", "--out", tmp_path / "out")
+    assert "'' cannot start an IRI" in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "\udcff"], ["load", "\udcff.trig", "--store", "x"], ["build", "caf\udce9.txt"]]
+)
+def test_bytes_that_are_no_text_are_shown(capsys: Capture, arguments: list[str]) -> None:
+    assert "no UTF-8" in complaint(capsys, *arguments)
+
+
+@pytest.mark.parametrize("question", [["query"], ["query", "--show"]])
+def test_a_question_of_thousands_of_letters(capsys: Capture, question: list[str]) -> None:
+    assert "no such question" in complaint(capsys, *question, "a" * 3000)
+    assert main(["find", "a" * 3000, "--data", str(DATA)]) == 0
+    assert capsys.readouterr().err == "nothing found\n"
+
+
+def test_a_store_is_not_backed_up_into_itself(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["load", str(DATA), "--store", str(tmp_path / "store"), "--quiet"]) == 0
+    assert main(["store", "backup", str(tmp_path / "store"), str(tmp_path / "store" / "copy")]) == 3
+    assert "lies in the store itself" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["", "<urn:a> <urn:b> <urn:c> ."])
+def test_a_file_without_shapes_is_not_one_that_all_conforms_to(
+    capsys: Capture, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "mine.ttl").write_text(content, "utf-8")
+    assert "mine.ttl: no shape in it" in complaint(
+        capsys, "validate", DATA, "--shapes", tmp_path / "mine.ttl"
+    )

@@ -39,9 +39,12 @@ _FORMATS = {
 def load(path: Path) -> Dataset:
     """Return the dataset that a file holds, its named graphs kept; ``graph.ttl.invalid`` is read too.
 
-    Raises ``DatasetIsMissing``, or ``DatasetIsDamaged`` where the file is of no known format or broken.
+    Raises ``DatasetIsMissing``, or ``DatasetIsDamaged`` for one that is broken, empty or of no known format.
     """
-    return from_quads(_quads(path), path)
+    dataset = from_quads(_quads(path), path)
+    if next(iter(dataset.quads()), None) is None:
+        raise DatasetIsDamaged(path, None, "it holds no statement")
+    return dataset
 
 
 def from_quads(quads: Iterable[ox.Quad], source: Path) -> Dataset:

@@ -59,6 +59,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
 
     ``program`` is what help and complaints say to type.
     """
+    given = sys.argv[1:] if arguments is None else arguments
+    if garbled := next((one for one in given if not _is_text(one)), None):
+        return _complain(f"{garbled!r}: no UTF-8, as names and texts must be here: rename it", BAD_INPUT)
     try:
         with _signals_interrupt():
             code = commands.main(arguments, prog_name=program, standalone_mode=False)
@@ -71,6 +74,11 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     except click.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else OK
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument can be said: Python keeps bytes that are no UTF-8 as halves of characters."""
+    return not any("\ud800" <= one <= "\udfff" for one in argument)
 
 
 class _Ended(KeyboardInterrupt):

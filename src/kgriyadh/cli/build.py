@@ -106,7 +106,7 @@ def command(
     from kgriyadh.axioms import read_axioms
     from kgriyadh.terms import BASE
 
-    base = base_iri or BASE
+    base = BASE if base_iri is None else base_iri
     own = read_authority(authority, base) if authority else None
     axioms = read_axioms(ontology) if ontology else None
     with terminal.progress(len(documents), quiet) as advance:

@@ -115,7 +115,8 @@ def command(
         hosts = ("*",) if public else ("localhost", "127.0.0.1", "[::1]", host)
         from kgriyadh.terms import BASE
 
-        app = application(store, base_iri or BASE, root, limits=limits, hosts=hosts, origins=origins)
+        base = BASE if base_iri is None else base_iri
+        app = application(store, base, root, limits=limits, hosts=hosts, origins=origins)
         click.echo(f"{served}: served at {root} (Ctrl-C ends it)")
         run(app, listening)
     return OK

@@ -12,6 +12,7 @@ from functools import cache
 
 from kgriyadh.fold import fold
 
+_ENOUGH = 64  # letters of a word that few texts share; regular expressions of thousands are refused
 _WORD = re.compile(r"[^\W_]+")
 # Letters of Latin, Greek and Cyrillic, ligatures and wide forms.
 _BLOCKS = (
@@ -27,7 +28,7 @@ _MARKS = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06
 
 def pattern(words: str) -> str:
     """Return the expression for the longest word, nothing where there is no word."""
-    return _of(max(_WORD.findall(fold(words)), key=len, default=""))
+    return _of(max(_WORD.findall(fold(words)), key=len, default="")[:_ENOUGH])
 
 
 def _of(word: str) -> str:

@@ -60,9 +60,16 @@ def find_question(asked: str) -> Question:
         )
     if re.search(r"[\s{]", asked.strip()):
         return Question("query", asked)
-    if asked.endswith(".rq") or Path(asked).is_file():
+    if asked.endswith(".rq") or _is_file(asked):
         return Question(asked, _text_of(Path(asked)))
     raise QuestionIsUnanswerable(f"{asked}: no such question{_nearest(asked)} (kgriyadh query --list)")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _nearest(asked: str) -> str:

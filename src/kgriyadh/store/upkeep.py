@@ -71,6 +71,8 @@ def backup(directory: Path, target: Path) -> None:
     """
     if target.exists():
         raise StoreRefuses(f"{target}: is there already: name a new folder for the backup")
+    if target.resolve().is_relative_to(directory.resolve()):
+        raise StoreRefuses(f"{target}: lies in the store itself: name a folder outside of it")
     with _writable(directory) as store:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

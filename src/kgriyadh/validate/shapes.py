@@ -27,13 +27,16 @@ _SOURCES = (SH.property, SH.sparql)
 def read_shapes(added: Iterable[Path] = ()) -> Graph:
     """Return our own shapes with those of some files added; all that a result may name has an IRI.
 
-    Raises ``ShapesAreUnusable`` for a file that is missing or no RDF, for imports in a circle, for
-    words that SHACL does not have and for queries that are no SPARQL.
+    Raises ``ShapesAreUnusable`` for a file that is missing, no RDF or without shapes, for imports in a
+    circle, for words that SHACL does not have and for queries that are no SPARQL.
     """
     shapes, done = Graph(), set[Path]()
-    for path in (*sorted(paths.SHAPES.glob("*.ttl")), *added):
+    for path in sorted(paths.SHAPES.glob("*.ttl")):
         _read(path.resolve(), shapes, done)
+    barren = [path for path in added if not _adds_shapes(path.resolve(), shapes, done)]
     check_imports(shapes)
+    if barren:
+        raise ShapesAreUnusable(f"{barren[0]}: no shape in it; give a file of SHACL")
     check_words(shapes)
     check_queries(shapes)
     named = _named(shapes)
@@ -61,6 +64,16 @@ def _read(path: Path, shapes: Graph, done: set[Path]) -> None:
         address = urlparse(str(imported))
         if address.scheme == "file":
             _read(Path(unquote(address.path)), shapes, done)
+
+
+def _adds_shapes(path: Path, shapes: Graph, done: set[Path]) -> bool:
+    """Add one file with those that it imports; return whether any of them speaks in SHACL's words."""
+    if path in done:
+        return True
+    added = Graph()
+    _read(path, added, done)
+    shapes += added
+    return any(str(predicate).startswith(str(SH)) for predicate in added.predicates())
 
 
 def _named(shapes: Graph) -> Graph:
