@@ -113,10 +113,9 @@ def _role_noun(scene: Scene, noun: Match, i: int, standing: str) -> PostMention 
     draft = Draft(noun.ids[0], i, noun.end, standing)
     qualify(scene.text, draft)
     _complements(scene, draft)
-    if not draft.bodies:
+    if not draft.bodies and draft.service != "armed-service":
         return None
-    kind = "bodyRole" if draft.field else _role_by_body(draft.bodies[0])  # « chef du bureau de la Force »
-    role = scene.text.lexicon.entry(noun.ids[0]).get(kind)
+    role = scene.text.lexicon.entry(noun.ids[0]).get(_role_in(draft))
     return PostMention((i, draft.end), role[0], draft.bodies, standing) if role else None
 
 
@@ -129,8 +128,13 @@ def _past_acronym(scene: Scene, draft: Draft) -> None:
         draft.end = i + 3
 
 
-def _role_by_body(body: Body) -> str:
-    """The property of a noun that holds the role it is at such a body."""
+def _role_in(draft: Draft) -> str:
+    """The property of a noun that holds the role it is with such complements."""
+    if draft.service:  # « le chef de l'armée libanaise », « du renseignement turc »
+        return "forceRole" if draft.service == "armed-service" else "bodyRole"
+    body = draft.bodies[0]
+    if draft.field:  # « chef du bureau de la Force »
+        return "bodyRole"
     if not isinstance(body, OrganizationMention):
         return "stateRole"
     return "forceRole" if body.kind == "kgr:ArmedForce" else "bodyRole"

@@ -89,6 +89,8 @@ def read_service(scene: Scene, draft: Draft, i: int) -> bool:
     named = body is not None and not body.pointer and scene.text.continues(end)
     if body and named and not draft.bodies:
         draft.bodies, end = (body,), body.span[1]
+    elif scene.text.has(i, "service"):
+        draft.service = "armed-service" if scene.text.has(i, "armed-service") else "service"
     while scene.text.continues(end) and goes_with_field(scene.text, end):
         end += 1
     draft.end = end

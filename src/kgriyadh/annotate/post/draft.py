@@ -22,7 +22,11 @@ _STANDINGS = {"former": FORMER, "acting": ACTING, "future": FUTURE}
 
 @dataclass(slots=True)
 class Draft:
-    """A post so far: the phrase from token ``start`` up to ``end`` is read."""
+    """A post so far: the phrase from token ``start`` up to ``end`` is read.
+
+    ``field`` says that words told what it deals with, ``service`` is the service of a state that it is in:
+    ``armed-service`` or any other ``service``.
+    """
 
     role: str
     start: int
@@ -31,6 +35,7 @@ class Draft:
     bodies: tuple[Body, ...] = ()
     modifiers: tuple[str, ...] = ()
     field: bool = False
+    service: str | None = None
 
     def mention(self, text: Text) -> PostMention:
         """The post as it stands."""

@@ -34,13 +34,14 @@ def status(parsed: Parsed, word: Word) -> str | None:
 
 
 def future(parsed: Parsed, verb: Word) -> bool:
-    """The future tense; its ending must bear the tagger out."""
+    """The future tense, by its ending: no present has it, a past tense may (« rencontra »)."""
     parts = [
         verb,
         *(w for w in parsed.below(verb) if w.dep.startswith(("aux", "cop"))),
     ]
     endings = tuple(parsed.text.lexicon.words("future-ending"))
-    return any("Tense=Fut" in w.features and w.text.casefold().endswith(endings) for w in parts)
+    tenses = {"Tense=Fut", "Tense=Pres"}  # the tagger takes « remettra » for a present
+    return any(w.features & tenses and w.text.casefold().endswith(endings) for w in parts)
 
 
 def _to_come(parsed: Parsed, verb: Word) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgriyadh.annotate.mention import ACTING, FORMER, FUTURE, OrganizationMention, PostMention, Span
+from kgriyadh.annotate.mention import (
+    ACTING,
+    FORMER,
+    FUTURE,
+    PRESENT,
+    OrganizationMention,
+    PostMention,
+    Span,
+)
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.confidence import TITLE
 from kgriyadh.extract.people import Person
@@ -15,7 +23,11 @@ from kgriyadh.fact import Entity, Fact
 # A post that is held is a membership; one that is not, no more or not yet, must never be taken for one.
 _HELD = ("org:Membership", "org:member", "org:role", "org:organization")
 _NOT_HELD = ("kgr:postHolder", "kgr:postRole", "kgr:postAt")
-_TERMS = {FORMER: ("kgr:FormerPost", *_NOT_HELD), FUTURE: ("kgr:FuturePost", *_NOT_HELD)}
+_TERMS = {
+    PRESENT: _HELD,
+    FORMER: ("kgr:FormerPost", *_NOT_HELD),
+    FUTURE: ("kgr:FuturePost", *_NOT_HELD),
+}
 
 # The roles and bodies of the posts that the text has told of a person.
 Told = set[tuple[str, Entity | None]]
@@ -66,10 +78,17 @@ class Statements:
             yield from self._tied(terms, person, post.role, body, span, TITLE, "post-not-held")
 
     def membership(
-        self, person: Person, role: str, body: Entity | None, span: Span, confidence: float, rule: str
+        self,
+        person: Person,
+        role: str,
+        body: Entity | None,
+        span: Span,
+        confidence: float,
+        rule: str,
+        standing: str = PRESENT,
     ) -> Iterator[Fact]:
-        """The facts of a post that is held now."""
-        yield from self._tied(_HELD, person, role, body, span, confidence, rule)
+        """The facts of a post that is held, no more held or not yet."""
+        yield from self._tied(_TERMS[standing], person, role, body, span, confidence, rule)
 
     def _tied(
         self,

@@ -118,6 +118,7 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
     if "obl:agent" in labels and passive(parsed, trigger):
         found = found or list(_agents(parsed, trigger, 3))
     if "nsubj" in labels or "nsubj:pass" in labels:
+        found = found or _personal(parsed, trigger)
         found = [a for w in found if not accompanies(parsed, w) for a in antecedent(parsed, trigger, w)]
         found = found or list(inherited(parsed, trigger)) or list(right_before(parsed, trigger))
         if trigger.pos in {"NOUN", "PROPN"} and not found:
@@ -131,6 +132,12 @@ def _core(parsed: Parsed, trigger: Word, slot: Slot) -> Iterator[Word]:
             found += list(_relative_object(parsed, trigger)) or list(_bare_behind(parsed, trigger))
         found = found or list(_bare_oblique(parsed, trigger))
     yield from found
+
+
+def _personal(parsed: Parsed, verb: Word) -> list[Word]:
+    """« Il y rencontrera également X »: no impersonal « il », with an object behind the verb."""
+    below = parsed.below(verb)
+    return [w for w in below if w.dep == "expl:subj"] if any(w.dep == "obj" for w in below) else []
 
 
 def _bare_oblique(parsed: Parsed, verb: Word) -> Iterator[Word]:
