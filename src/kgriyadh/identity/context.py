@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Post = tuple[str, str | None]  # role and body, by local id
 Presence = tuple[date, str]  # a day, and the local id of a city
+Holder = tuple[str, str]  # the local id of a role, and the name of who has it
 
 UNDATED = date.max
 
@@ -62,6 +63,7 @@ class Told:
 
     id: str
     day: date
+    text: str
     entities: dict[str, Entity]
     mentions: dict[str, Mention]
     facts: dict[str, Ties]
@@ -87,7 +89,7 @@ def told(reading: Reading) -> Told:
         entities.setdefault(entity.key, entity)
     facts, document = facts_by_subject(reading.facts), reading.document
     mentions = _mentions(entities, ids_in(entities, facts, document.id), document.id)
-    return Told(document.id, document.published or UNDATED, entities, mentions, facts)
+    return Told(document.id, document.published or UNDATED, document.text, entities, mentions, facts)
 
 
 def _mentions(entities: Mapping[str, Entity], ids: Mapping[str, str], document: str) -> dict[str, Mention]:
@@ -118,6 +120,24 @@ def appearances(of: Told, bodies: Mapping[tuple[str, str], str]) -> Iterator[App
             frozenset(met.get(key, ())),
             frozenset(presences.get(key, ())),
         )
+
+
+def bodies_of_posts(of: Told, bodies: Mapping[tuple[str, str], str]) -> Mapping[str, set[str]]:
+    """Return the bodies and states, by local id, in which each person of a document holds a post, by key."""
+    held = _posts(of, bodies, POSTS[:1])
+    return {key: {body for _, body in posts if body} for key, posts in held.items()}
+
+
+def holders_of_posts(of: Told) -> Mapping[str, set[Holder]]:
+    """Return who is told to hold what post in each body of a document, by key."""
+    held: dict[str, set[Holder]] = defaultdict(set)
+    for post, _ in of.of_folder(POSTS[0]):
+        facts = of.facts.get(post, {})
+        names = [holder.names[0] for holder in _objects(facts, *HOLDER) if holder.names]
+        roles = [role.known or role.key for role in _objects(facts, *ROLE)]
+        for body in _objects(facts, *BODY):
+            held[body.key].update((role, name) for role in roles for name in names)
+    return held
 
 
 def _events(of: Told) -> tuple[dict[str, set[str]], dict[str, set[Presence]]]:

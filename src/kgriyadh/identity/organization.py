@@ -3,88 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kgriyadh import paths
 from kgriyadh.fold import words
 from kgriyadh.identity import weight
-from kgriyadh.identity.names import compare_organizations
-from kgriyadh.lexicon.entry import read_entries
+from kgriyadh.identity.body import ANY_CLASS, common_words
+from kgriyadh.identity.names import compare, compare_organizations, content, initials, is_acronym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from kgriyadh.identity.context import Told
+    from kgriyadh.identity.body import Body
     from kgriyadh.identity.weight import Ground
-    from kgriyadh.resolution import Known, Mention
 
 # Below this likeness two names are two; see Likeness.
 ALIKE = 0.6
-_ANY_CLASS = "org:Organization"
+# From this likeness on two persons' names are one's.
+_ONE_PERSON = 0.9
 _SHORTEST_WORD = 4
 
 
-@dataclass(slots=True)
-class Body:
-    """A body as documents name it, each of them in the same way; ``states`` are those they speak of."""
-
-    names: tuple[str, ...]
-    kind: str
-    states: frozenset[str]
-    mentions: list[Mention] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
-
-    @property
-    def common(self) -> bool:
-        """Whether many states have a body of that name (« ministère de la Défense »)."""
-        return all(word in _common_words() for word in words(self.names[0]))
-
-
-def bodies(found: Iterable[Told], alone: frozenset[Mention]) -> list[Body]:
-    """Return the bodies that no list knows, documents sorted; those of ``alone`` are one each."""
-    by_look: dict[object, Body] = {}
-    for of in found:
-        states = frozenset(
-            one.known for one in of.entities.values() if one.kind == "kgr:Country" and one.known
-        )
-        for key, entity in of.of_folder("organization"):
-            if entity.known or not entity.names:
-                continue
-            mention = of.mentions[key]
-            acronyms = tuple(str(fact.object) for fact in of.facts.get(key, {}).get("kgr:acronym", ()))
-            names = tuple(dict.fromkeys((*entity.names, *acronyms)))
-            look: object = (tuple(map(words, names)), entity.kind, states)
-            if mention in alone or (look in by_look and mention.document in by_look[look].documents):
-                look = mention
-            body = by_look.setdefault(look, Body(names, entity.kind, states))
-            body.mentions.append(mention)
-            body.documents.add(mention.document)
-    return list(by_look.values())
-
-
-def body_of(known: Known) -> Body:
-    """Return what an authority says of a body."""
-    return Body(known.names, _ANY_CLASS, frozenset(), [known.mention], {known.mention.document})
-
-
 def candidates(found: list[Body]) -> Iterator[tuple[int, int]]:
-    """Give the pairs whose names may be alike: those that share a name, an acronym or the rarer words."""
+    """Give the pairs that may be one: those that share a name, an acronym, the rarer words or a holder."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, body in enumerate(found):
-        for key in {key for name in body.names for key in _keys(name)}:
+        for key in _keys(body):
             blocks[key].append(number)
     for block in blocks.values():
         yield from ((a, b) for k, a in enumerate(block) for b in block[k + 1 :])
 
 
-def _keys(name: str) -> Iterator[str]:
-    parts = words(name)
-    yield " ".join(parts)
-    yield "".join(part[0] for part in parts if len(part) >= _SHORTEST_WORD)
-    rarer = sorted(part for part in parts if len(part) >= _SHORTEST_WORD and part not in _common_words())
-    yield from rarer[:2]
+def _keys(body: Body) -> set[str]:
+    """Return the keys of a body; who holds a post is all that tells one of a common name and no state."""
+    keys = {f"{role} {' '.join(words(name))}" for role, name in body.holders}
+    if body.common:
+        return keys | {" ".join(sorted(body.title | body.states))} if body.placed else keys
+    return keys.union(*(_keys_of_name(name) for name in body.names))
+
+
+def _keys_of_name(name: str) -> set[str]:
+    parts = content(name)
+    rarer = sorted(part for part in parts if len(part) >= _SHORTEST_WORD and part not in common_words())
+    return {" ".join(words(name)), " ".join(sorted(parts)), initials(name), *rarer[:2]}
 
 
 def grounds(one: Body, other: Body) -> list[Ground] | None:
@@ -92,42 +52,55 @@ def grounds(one: Body, other: Body) -> list[Ground] | None:
     named = _of_names(one, other)
     if named is None:
         return None
-    found = [named]
-    if one.kind == other.kind and one.kind != _ANY_CLASS:
-        found.append(weight.SAME_CLASS)
-    elif one.kind != other.kind and _ANY_CLASS not in (one.kind, other.kind):
-        found.append(weight.TWO_CLASSES)
-    if one.common and other.common:
-        found.append(weight.COMMON_TITLE)
-        if one.states & other.states:
-            found.append(weight.SAME_STATES)
-        elif one.states and other.states:
-            found.append(weight.TWO_STATES)
-    return found
+    return [named, *_of_classes(one, other), *_of_states(one, other), *_of_holders(one, other)]
 
 
 def _of_names(one: Body, other: Body) -> Ground | None:
-    first, second = words(one.names[0]), words(other.names[0])
-    if first == second:
+    if one.common and other.common:
+        return weight.SAME_TITLE if one.title == other.title else None
+    if words(one.names[0]) == words(other.names[0]):
         return weight.SAME_TITLE
     if {words(name) for name in one.names} & {words(name) for name in other.names}:
         return weight.ACRONYM
     score = max(compare_organizations(a, b).score for a in one.names for b in other.names)
     if score >= 1:
         return weight.SAME_TITLE
-    return weight.LIKE_TITLE if score >= ALIKE else None
+    if score >= ALIKE:
+        return weight.LIKE_TITLE
+    return weight.INITIALS if _is_short_for(one, other) or _is_short_for(other, one) else None
 
 
-@cache
-def _common_words() -> frozenset[str]:
-    """Return the words that name a body in any state: heads of names, portfolios, articles, « national »."""
-    entries = read_entries(paths.vocabulary()).values()
-    forms = [form for entry in entries for name in ("head", "portfolio") for form in entry.get(name)]
-    closed = [form for entry in entries if entry.id in _CLOSED for form in entry.get("word")]
-    return frozenset(word for form in (*forms, *closed, *_STATE_WORDS) for word in words(form))
+def _is_short_for(one: Body, other: Body) -> bool:
+    """Return whether a name of one is an acronym made of the first letters of a name of the other."""
+    short = {"".join(words(name)) for name in one.names if is_acronym(name)}
+    return bool(short & {initials(name) for name in other.names})
 
 
-_CLOSED = ("word/determiner", "word/preposition")
-_STATE_WORDS = (
-    "de la du des d' l' le les et aux national nationale royal royale général générale état major",
-)
+def _of_classes(one: Body, other: Body) -> Iterator[Ground]:
+    if ANY_CLASS not in (one.kind, other.kind):
+        yield weight.SAME_CLASS if one.kind == other.kind else weight.TWO_CLASSES
+
+
+def _of_states(one: Body, other: Body) -> Iterator[Ground]:
+    common = one.common and other.common
+    if common:
+        yield weight.COMMON_TITLE
+    if one.placed and one.states == other.states:
+        yield weight.SAME_STATES
+    elif one.states and other.states and not one.states & other.states:
+        if common or (one.told and other.told):
+            yield weight.OF_TWO_STATES
+        elif one.placed and other.placed:
+            yield weight.TOLD_IN_TWO_STATES
+
+
+def _of_holders(one: Body, other: Body) -> Iterator[Ground]:
+    """Who holds a post in both, however spelled."""
+    alike = (
+        name
+        for role, name in sorted(one.holders)
+        for second, called in sorted(other.holders)
+        if role == second and compare(name, called).score >= _ONE_PERSON
+    )
+    if name := next(alike, ""):
+        yield weight.SAME_HOLDER.about(name)

@@ -87,9 +87,10 @@ def _of_rank(same: list[str], near: bool) -> Ground:
 def _of_events(one: Portrait, other: Portrait) -> Iterator[Ground]:
     days = sorted(one.presences.keys() & other.presences.keys())
     shared = [day for day in days if one.presences[day] & other.presences[day]]
+    company = _company(one, other)
     if shared:
-        yield weight.SAME_EVENT.about(f"{shared[0]}")
-    elif company := _company(one, other):
+        yield (weight.SAME_ENCOUNTER if company else weight.SAME_EVENT).about(f"{shared[0]}")
+    elif company:
         # Who meets the same persons in two cities on one day is told of differently, and no two.
         yield weight.SAME_COMPANY.about(company)
     elif days:
@@ -97,10 +98,12 @@ def _of_events(one: Portrait, other: Portrait) -> Iterator[Ground]:
 
 
 def _company(one: Portrait, other: Portrait) -> str:
-    """Return somebody whom both meet, however spelled, or nothing."""
+    """Return somebody whom both meet, however spelled, or nothing; slugs know no hyphens of their own."""
+    theirs = [second.replace("-", " ") for second in other.met]
     alike = (
         name
         for name in sorted(one.met)
-        if name in other.met or any(compare(name, second).score >= _SURELY for second in other.met)
+        if name in other.met
+        or any(compare(name.replace("-", " "), second).score >= _SURELY for second in theirs)
     )
     return next(alike, "")

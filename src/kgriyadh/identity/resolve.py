@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgriyadh.fold import words
 from kgriyadh.garbage import collection_paused
-from kgriyadh.identity import encounter, organization, person, portrait
+from kgriyadh.identity import body, encounter, meeting, organization, person, portrait
 from kgriyadh.identity.context import appearances, told
 from kgriyadh.identity.judgement import rulings
 from kgriyadh.identity.match import Match, comparison
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgriyadh.fact import Reading
+    from kgriyadh.identity.body import Body
     from kgriyadh.identity.context import Told
     from kgriyadh.identity.encounter import Encounter
     from kgriyadh.identity.judgement import Ruling
     from kgriyadh.identity.match import Comparison
-    from kgriyadh.identity.organization import Body
     from kgriyadh.identity.portrait import Portrait
     from kgriyadh.identity.settle import Key
     from kgriyadh.resolution import Decision, Judgement, Known, Mention
@@ -91,8 +91,8 @@ def _resolved(found: Sequence[Told], known: Sequence[Known], ruled: Sequence[Rul
 
 
 def _bodies(found: Sequence[Told], known: Sequence[Known], ruled: Sequence[Ruling]) -> Match[Body]:
-    own = [organization.body_of(one) for one in known if one.folder == "organization"]
-    things = own + organization.bodies(found, _alone(ruled))
+    own = [body.body_of(one) for one in known if one.folder == "organization"]
+    things = own + body.bodies(found, _alone(ruled))
     return Match(things, organization.candidates(things), _bodies_compared, _always, ruled)
 
 
@@ -129,7 +129,7 @@ def _alone(ruled: Iterable[Ruling]) -> frozenset[Mention]:
 
 def _bodies_compared(one: Body, other: Body) -> Comparison | None:
     found = organization.grounds(one, other)
-    return comparison(found) if found else None
+    return comparison(found, one.acronym or other.acronym) if found else None
 
 
 def _persons_compared(one: Portrait, other: Portrait) -> Comparison | None:
@@ -145,7 +145,7 @@ def _persons_unlike(one: Portrait, other: Portrait) -> bool:
 
 
 def _encounters_compared(one: Encounter, other: Encounter) -> Comparison:
-    return comparison(encounter.grounds(one, other))
+    return comparison(meeting.grounds(one, other))
 
 
 def _always(one: object, other: object) -> bool:
@@ -154,8 +154,8 @@ def _always(one: object, other: object) -> bool:
 
 def _posts_of(one: Portrait) -> Iterator[str]:
     """Give what tells a person from namesakes: the posts, the ranks."""
-    for role, body in sorted(one.posts, key=str):
-        yield "-".join(part.rpartition("/")[2] for part in (role, body) if part)
+    for role, held_in in sorted(one.posts, key=str):
+        yield "-".join(part.rpartition("/")[2] for part in (role, held_in) if part)
     for _, rank in sorted(one.ranks):
         yield rank.rpartition("/")[2]
 

@@ -61,6 +61,7 @@ RANK_RISES = Ground(0.04, "grade qui monte / rank that rises")
 HIGH_RANK_RISES = Ground(0.13, "grade élevé qui monte / high rank that rises")
 NAME_ALONE = Ground(0.13, "un nom complet seul, à la même époque / a full name alone, at one time")
 SAME_COMPANY = Ground(0.15, "rencontre les mêmes personnes / meets the same persons")
+SAME_ENCOUNTER = Ground(0.50, "même jour, même lieu, mêmes personnes / same day, place and company")
 SAME_EVENT = Ground(0.25, "même jour au même lieu / the same day at the same place")
 
 # Against. Each of these alone parts two full names or leaves them to be asked.
@@ -87,25 +88,39 @@ PARTIES_WITHIN = Ground(
 )
 SHARED_PARTIES = Ground(0.40, "plusieurs parties communes / several parties in common")
 ONE_PARTY = Ground(0.35, "une même partie seule / one same party alone")
+ONE_PERSON = Ground(0.20, "une même personne seule / one same person alone")
+SAME_UNNAMED = Ground(0.15, "même partie sans nom / same party without a name")
 SHARED_PARTY = Ground(0.15, "une partie commune / one party in common")
 SAME_DAY = Ground(0.30, "même jour / same day")
 TOLD_SOON = Ground(0.20, "jour non dit, publications proches / day not told, published near")
 SAME_PLACE = Ground(0.15, "même lieu / same place")
 TWO_KINDS = Ground(-0.20, "une conférence et un entretien / a conference and talks")
 OTHER_GUESTS = Ground(-0.45, "d'autres invités / other guests")
+OTHER_HOSTS = Ground(-0.55, "d'autres hôtes / other hosts")
+OTHER_COUNTERPART = Ground(-0.30, "un autre interlocuteur / another counterpart")
 NEXT_DAY = Ground(-0.20, "un jour d'écart / one day apart")
 OTHER_DAY = Ground(-0.70, "à d'autres jours / on other days")
 TOLD_OTHERWISE = Ground(-0.30, "jour non dit, publications éloignées / day not told, published far apart")
+LONG_AFTER = Ground(
+    -0.45, "jour non dit, publications très éloignées / day not told, published seasons apart"
+)
 OTHER_PLACE = Ground(-0.40, "en d'autres lieux / in other places")
+OTHER_STATE = Ground(-0.55, "dans deux États / in two states")
+CALL_AND_VISIT = Ground(-0.60, "un appel et une rencontre / a call and a visit")
+CALL_OR_VISIT = Ground(-0.15, "un appel, peut-être une rencontre / a call, maybe a visit")
 
 # Bodies that no list knows.
 SAME_TITLE = Ground(0.85, "même nom d'organisme / same name of a body")
 LIKE_TITLE = Ground(0.70, "noms d'organisme proches / names of bodies nearly alike")
 ACRONYM = Ground(0.80, "sigle et nom développé / acronym and full form")
+INITIALS = Ground(0.55, "sigle et initiales d'un nom / acronym and initials of a name")
 SAME_CLASS = Ground(0.05, "même sorte d'organisme / same kind of body")
 TWO_CLASSES = Ground(-0.20, "deux sortes d'organisme / two kinds of body")
 COMMON_TITLE = Ground(-0.30, "nom que bien des États ont / a name that many states have")
 SAME_STATES = Ground(0.25, "même État / same state")
+OF_TWO_STATES = Ground(-0.60, "de deux États / of two states")
+TOLD_IN_TWO_STATES = Ground(-0.20, "sigle de textes sur deux États / acronym in texts on two states")
+SAME_HOLDER = Ground(0.25, "même titulaire d'une fonction / same holder of a post")
 
 
 def verdict_of(grounds: Sequence[Ground]) -> tuple[Verdict, float]:

@@ -7,6 +7,15 @@ for Yusuf (see ``benchmarks/identity.md``).
 
 from kgriyadh.identity.names.block import candidates
 from kgriyadh.identity.names.likeness import Likeness, compare
-from kgriyadh.identity.names.title import compare_organizations
+from kgriyadh.identity.names.title import articles, compare_organizations, content, initials, is_acronym
 
-__all__ = ["Likeness", "candidates", "compare", "compare_organizations"]
+__all__ = [
+    "Likeness",
+    "articles",
+    "candidates",
+    "compare",
+    "compare_organizations",
+    "content",
+    "initials",
+    "is_acronym",
+]

@@ -69,7 +69,7 @@ def _ways(left: Parts, right: Parts) -> Iterator[tuple[Parts, Parts]]:
     yield left, right
     for turned in _turned(left, right):
         yield left, turned
-    if len(right) == len(left) + 1:
+    if len(right) > len(left):
         identities = {part.identity for part in left}
         for place, (one, other) in enumerate(pairwise(right)):
             if (both := joined(one, other)).identity in identities:

@@ -1,0 +1,31 @@
+"""What is built of two dispatches: one body and one meeting are found in both, two are not held for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from dispatch_pairs import PAIRS, judged
+
+if TYPE_CHECKING:
+    from dispatch_pairs import Pair
+
+
+@pytest.fixture(scope="module", params=sorted(file.stem for file in PAIRS.glob("*.txt")))
+def rows(request: pytest.FixtureRequest) -> list[tuple[Pair, str]]:
+    """Return the pairs of a file with their verdicts."""
+    return judged(request.param)
+
+
+def test_no_two_are_held_for_one(rows: list[tuple[Pair, str]]) -> None:
+    assert not [_texts(pair) for pair, verdict in rows if verdict == "same" != pair.gold]
+
+
+def test_most_of_what_is_one_is_found(rows: list[tuple[Pair, str]]) -> None:
+    read = [(pair, verdict) for pair, verdict in rows if pair.gold == "same" and verdict != "unread"]
+    missed = [_texts(pair) for pair, verdict in read if verdict != "same"]
+    assert len(missed) <= len(read) * 0.15, missed
+
+
+def _texts(pair: Pair) -> tuple[str, ...]:
+    return tuple(document.text for document in pair.documents)
