@@ -19,6 +19,7 @@ from kgriyadh.authority.own import read_authority
 from kgriyadh.errors import AuthorityIsUnusable, JudgementIsUnusable
 from kgriyadh.fact import Document, Entity, Fact, Quote, Reading
 from kgriyadh.identity import read_judgements, resolve
+from kgriyadh.identity.cluster import Groups, Pair, group
 from kgriyadh.pipeline import read_documents
 from kgriyadh.resolution import Judgement, Known
 from kgriyadh.terms import BASE, KGR, KGR_IRI, SSSOM
@@ -220,6 +221,32 @@ def test_a_short_name_that_two_may_bear_joins_neither() -> None:
     ]
     assert len(_persons(resolve(brothers))) == 3
     assert len(_persons(resolve(brothers[1:]))) == 1
+
+
+def test_a_third_that_tells_nothing_brings_no_two_together_that_are_asked() -> None:
+    colonel = told("a", TRAORE, "2026-03-01", rank="colonel")
+    minister = told("b", TRAORE, "2026-03-02", post="minister", state="ml")
+    named = told("c", TRAORE, "2026-03-03")
+    assert verdict(colonel, minister) == "ask"
+    assert verdict(colonel, named) == verdict(minister, named) == "same"
+    assert len(_persons(resolve([colonel, minister, named]))) == 3
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.8, [[0, 2], [1]]), (0.95, [[0, 1, 2]])])
+def test_a_third_brings_together_what_is_doubtful_only_if_it_is_surely_one_with_both(
+    score: float, expected: list[list[int]]
+) -> None:
+    groups = Groups(3, apart=lambda *_: False, doubtful=lambda *pair: sorted(pair) == [0, 1])
+    group(groups, [Pair(0, 2, score), Pair(1, 2, score)])
+    assert groups.all() == expected
+
+
+def test_meetings_in_two_cities_are_no_one_meeting_for_a_third_that_tells_no_city() -> None:
+    text = "Le colonel Sidi Ould Maouloud a reçu {} le commandant Jean Kouassi-Blé."
+    where = {"a": "lundi à Dakar", "b": "lundi à Bamako", "c": "lundi"}
+    told_of = [Document(name, text.format(said), name, date(2026, 3, 3)) for name, said in where.items()]
+    found = resolve(read_documents(told_of))
+    assert len({local for local in found.ids.values() if local.startswith("meeting/")}) == 2
 
 
 def _persons(found: Resolution) -> dict[str, set[str]]:

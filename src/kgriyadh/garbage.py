@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Pause the collector, and let it go on afterwards if it did before."""
+    """Pause the collector, and let it go on afterwards if it did before.
+
+    What was made meanwhile is put among what is old, so that the next round does not look through all of it.
+    """
     went_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if went_on:
+            if not gc.get_freeze_count():  # what somebody else froze would thaw
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

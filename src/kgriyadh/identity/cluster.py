@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # A short name goes to the better of two persons only where that one is better by so much.
 _MARGIN = 0.15
+# From this score on a pair is joined though others of the two groups only may be one.
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,12 +26,19 @@ class Pair:
 
 
 class Groups:
-    """Items from 0 on, each at first alone."""
+    """Items from 0 on, each at first alone.
 
-    def __init__(self, count: int, apart: Callable[[int, int], bool]) -> None:
+    ``apart`` says of two whether they must stay apart; ``doubtful`` whether something speaks against their
+    being one, so that no third brings them together that is not surely one with both.
+    """
+
+    def __init__(
+        self, count: int, apart: Callable[[int, int], bool], doubtful: Callable[[int, int], bool]
+    ) -> None:
         self._root = list(range(count))
         self._members = [[number] for number in range(count)]
         self._apart = apart
+        self._doubtful = doubtful
         self.joined: list[Pair] = []
 
     def root(self, item: int) -> int:
@@ -57,11 +66,16 @@ class Groups:
         """Return whether the groups of two items hold two that must stay apart."""
         return any(self._apart(a, b) for a in self.members(one) for b in self.members(other))
 
+    def doubt(self, one: int, other: int) -> bool:
+        """Return whether the groups of two items hold two that it is doubtful to bring together."""
+        return any(self._doubtful(a, b) for a in self.members(one) for b in self.members(other))
+
     def join(self, pair: Pair) -> bool:
-        """Make one group of a pair unless that would bring together what must stay apart."""
-        if self.root(pair.one) == self.root(pair.other):
+        """Make one group of a pair unless that would bring together what must stay apart, or may have to."""
+        one, other = pair.one, pair.other
+        if self.root(one) == self.root(other):
             return True
-        if self.clash(pair.one, pair.other):
+        if self.clash(one, other) or (pair.score < _SURE and self.doubt(one, other)):
             return False
         self.force(pair.one, pair.other)
         self.joined.append(pair)
@@ -95,6 +109,7 @@ def _contested(groups: Groups, pair: Pair, by_item: dict[int, list[Pair]]) -> bo
                 third = rival.other if rival.one == member else rival.one
                 if groups.root(third) in (groups.root(side), groups.root(far)):
                     continue
-                if rival.score > pair.score - _MARGIN and groups.clash(far, third):
+                near = rival.score > pair.score - _MARGIN
+                if near and (groups.clash(far, third) or groups.doubt(far, third)):
                     return True
     return False

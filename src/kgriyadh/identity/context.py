@@ -77,7 +77,7 @@ class Told:
         """Whether an entity is an event."""
         return folder_of(self.entities[key].kind) == "meeting"
 
-    def of_folder(self, folder: str) -> Iterable[tuple[str, Entity]]:
+    def of_folder(self, folder: str) -> Sequence[tuple[str, Entity]]:
         """Return the entities whose ids lie in a folder, with their keys."""
         return self._folders.get(folder, ())
 

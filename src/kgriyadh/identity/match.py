@@ -33,8 +33,8 @@ Thing = TypeVar("Thing", bound=Comparable)
 class Comparison:
     """What two things come to: the grounds, and whether one has only a shortened name.
 
-    ``separate`` says that nothing may bring them together, not even a third; ``parted`` that they would
-    be one but for what speaks against it.
+    ``separate`` says that nothing may bring them together, not even a third; ``doubtful`` that only a third
+    that is surely one with both may; ``parted`` that they would be one but for what speaks against it.
     """
 
     verdict: Verdict
@@ -42,6 +42,7 @@ class Comparison:
     reasons: tuple[str, ...]
     partial: bool
     separate: bool
+    doubtful: bool
     parted: bool
 
 
@@ -51,7 +52,8 @@ def comparison(grounds: Sequence[Ground], partial: bool = False) -> Comparison:
     against = any(ground.points < 0 for ground in grounds)
     separate = verdict == "different" and against
     parted = separate and sum(max(0.0, ground.points) for ground in grounds) >= SAME
-    return Comparison(verdict, score, tuple(map(str, grounds)), partial, separate, parted)
+    doubtful = verdict == "ask" and against
+    return Comparison(verdict, score, tuple(map(str, grounds)), partial, separate, doubtful, parted)
 
 
 class Match(Generic[Thing]):
@@ -77,7 +79,7 @@ class Match(Generic[Thing]):
         self._ruled_apart = {
             pair for one in self._rulings if one.judgement.verdict == "different" for pair in self._pairs(one)
         }
-        self.groups = Groups(len(things), self._apart)
+        self.groups = Groups(len(things), self._apart, self._doubtful)
         for one in self._rulings:
             if one.judgement.verdict == "same":
                 for first, second in self._pairs(one):
@@ -110,6 +112,10 @@ class Match(Generic[Thing]):
             return True
         found = self._of(one, other)
         return found.separate if found else self._unlike(self.things[one], self.things[other])
+
+    def _doubtful(self, one: int, other: int) -> bool:
+        found = self._of(one, other)
+        return found is not None and found.doubtful
 
     def decisions(self) -> Iterator[Decision]:
         """Give the decisions: what was joined and why, what is to be asked, which namesakes are two."""

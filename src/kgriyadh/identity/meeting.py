@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ _SOON = 7
 _SEASON = 90
 # From this likeness on two names may be one person's; see Likeness.
 _ALIKE = 0.6
-_STATE = re.compile(r"place/([a-z]{2})(?:-|$)")
 _BILATERAL = 2
 
 
@@ -150,9 +148,4 @@ def _of_places(one: Encounter, other: Encounter) -> Iterator[Ground]:
     if any(a == b for a, b in pairs):
         yield weight.SAME_PLACE
     elif pairs and not any(a.startswith(f"{b}-") or b.startswith(f"{a}-") for a, b in pairs):
-        yield weight.OTHER_STATE if all(_in_two_states(*pair) for pair in pairs) else weight.OTHER_PLACE
-
-
-def _in_two_states(one: str, other: str) -> bool:
-    states = _STATE.match(one), _STATE.match(other)
-    return bool(states[0] and states[1] and states[0][1] != states[1][1])
+        yield weight.OTHER_PLACE

@@ -48,12 +48,8 @@ def _in_favour(one: Portrait, other: Portrait, shared: Iterable[Post], rare: boo
         yield ground.about(_all(bodies))
     elif roles:
         yield weight.SAME_ROLE.about(_all(roles))
-    elif not rare and one.near(other) and _tells_nothing(one) != _tells_nothing(other):
+    elif not rare and one.near(other) and one.bare != other.bare:
         yield weight.NAME_ALONE  # a dispatch that names somebody alone means who is in the news
-
-
-def _tells_nothing(one: Portrait) -> bool:
-    return not one.ever and not one.ranks
 
 
 def _of_state(one: Portrait, other: Portrait) -> Ground:

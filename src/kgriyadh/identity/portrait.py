@@ -72,6 +72,11 @@ class Portrait:
         """The posts held at any time."""
         return self.posts | self.past
 
+    @property
+    def bare(self) -> bool:
+        """Whether neither a post nor a rank is told."""
+        return not self.ever and not self.ranks
+
     def near(self, other: Portrait) -> bool:
         """Whether documents of one time speak of both; undated ones are taken to."""
         return any(_at_once(a, b) for a in set(self.days) for b in set(other.days))

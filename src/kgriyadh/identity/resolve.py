@@ -113,6 +113,8 @@ def _meetings(
     things: list[Encounter] = []
     own: dict[Mention, str] = {}
     for of in found:
+        if not of.of_folder("meeting"):
+            continue
         mine = {key: ids[of.id, key] for key in of.entities if (of.id, key) in ids}
         for key, one in encounter.encounters(of, ids):
             things.append(one)
@@ -136,7 +138,8 @@ def _persons_compared(one: Portrait, other: Portrait) -> Comparison | None:
     likeness = person.likeness_of(one, other)
     if likeness.score < person.ALIKE:
         return None
-    return comparison(person.grounds(one, other, likeness), likeness.partial)
+    partial = likeness.partial or (not likeness.rare and (one.bare or other.bare))
+    return comparison(person.grounds(one, other, likeness), partial)
 
 
 def _persons_unlike(one: Portrait, other: Portrait) -> bool:

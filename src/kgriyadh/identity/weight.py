@@ -105,7 +105,6 @@ LONG_AFTER = Ground(
     -0.45, "jour non dit, publications très éloignées / day not told, published seasons apart"
 )
 OTHER_PLACE = Ground(-0.40, "en d'autres lieux / in other places")
-OTHER_STATE = Ground(-0.55, "dans deux États / in two states")
 CALL_AND_VISIT = Ground(-0.60, "un appel et une rencontre / a call and a visit")
 CALL_OR_VISIT = Ground(-0.15, "un appel, peut-être une rencontre / a call, maybe a visit")
 
