@@ -12,11 +12,12 @@ from datetime import date
 from functools import cache
 
 import spacy
+from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgriyadh import dates
-from kgriyadh.annotate.accent import Accents, lacks_accents
+from kgriyadh.annotate.accent import Accents, lacks_accents, unaccented
 from kgriyadh.annotate.group import group
 from kgriyadh.annotate.mention import (
     DateMention,
@@ -57,7 +58,11 @@ def _accents() -> Accents:
     irregular = tables.get_table("lemma_exc")
     verbs = {lemma for part in ("verb", "adj") for lemmas in irregular[part].values() for lemma in lemmas}
     regular = sorted(verb for verb in verbs if verb.endswith("er"))
-    return Accents(irregular["verb"], regular, irregular["aux"], tables.get_table("lemma_lookup"))
+    written = {word for part in tables.get_table("lemma_index").values() for word in part}
+    # The list has « etait » beside « était », which is no French.
+    common = STOP_WORDS - {unaccented(word) for word in STOP_WORDS if unaccented(word) != word}
+    known = {*tables.get_table("lemma_lookup"), *irregular["aux"], *written, *common}
+    return Accents(irregular["verb"], regular, irregular["aux"], known)
 
 
 def annotate(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[Parsed]:

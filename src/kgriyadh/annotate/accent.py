@@ -21,10 +21,10 @@ class Accents:
     """The accented forms of French verbs by what is left of them without accents."""
 
     def __init__(
-        self, forms: Iterable[str], verbs: Iterable[str], auxiliaries: Container[str], known: Container[str]
+        self, forms: Iterable[str], verbs: Iterable[str], auxiliaries: Container[str], known: Iterable[str]
     ) -> None:
         """Take forms of verbs, the verbs in -er, and the words that are French without an accent too."""
-        self._auxiliaries, self._known = auxiliaries, known
+        self._auxiliaries, self._known = auxiliaries, set(known)
         self._forms: dict[str, str] = {}
         self._participles: dict[str, str] = {}
         for form in forms:
@@ -37,11 +37,13 @@ class Accents:
         for ending in _REGULAR:
             self._add(stem + ending)
         for ending in _PARTICIPLE:
-            self._participles[_bare(stem + ending)] = stem + ending
+            self._participles[unaccented(stem + ending)] = stem + ending
 
     def _add(self, form: str) -> None:
-        if (bare := _bare(form)) != form:
+        if (bare := unaccented(form)) != form:
             self._forms.setdefault(bare, form)
+        else:
+            self._known.add(form)
 
     def restored(self, row: Sequence[Leaf]) -> list[str]:
         """The words of a row for the parser, those that are no names with their accents."""
@@ -77,7 +79,7 @@ def _governed(leaf: Leaf) -> bool:
     return leaf.mention is not None or leaf.text.lower() in {"la", "l'"}
 
 
-def _bare(word: str) -> str:
+def unaccented(word: str) -> str:
     """A word as it is typed without accents."""
     return word.translate(_TYPED)
 

@@ -12,31 +12,25 @@ from kgriyadh.extract.event.circumstance import Circumstances
 from kgriyadh.extract.event.companion import Companions
 from kgriyadh.extract.event.mention import (
     CONFERENCE,
-    HELD,
     MEETING,
     PARTIES,
-    PLANNED,
     EventMention,
     Period,
 )
-from kgriyadh.extract.event.mood import status
 from kgriyadh.extract.event.roster import Rosters
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import marker
+from kgriyadh.extract.syntax import PLANNED, marker, status
 from kgriyadh.fact import Entity
 from kgriyadh.lexicon import Frame
 
 __all__ = [
     "CONFERENCE",
-    "HELD",
     "MEETING",
     "PARTIES",
-    "PLANNED",
     "EventMention",
     "Events",
     "Period",
-    "status",
 ]
 
 

@@ -9,9 +9,9 @@ from kgriyadh.annotate.mention import PersonMention
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.listing import listed_behind
 from kgriyadh.extract.event.mention import PARTIES, EventMention
-from kgriyadh.extract.event.mood import status
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import status
 from kgriyadh.fact import Entity
 
 _CHAIR, _PRESENCE = "marker/chair", "marker/presence"

@@ -7,10 +7,10 @@ from datetime import date
 
 from kgriyadh.annotate.mention import Span
 from kgriyadh.annotate.parsed import Word
+from kgriyadh.extract.syntax import HELD
 from kgriyadh.fact import Entity
 from kgriyadh.lexicon import Frame
 
-HELD, PLANNED = "held", "planned"
 MEETING, CONFERENCE = "kgr:Meeting", "kgr:Conference"
 PARTIES = ("host", "guest", "participant")
 

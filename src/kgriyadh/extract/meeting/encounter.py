@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgriyadh.annotate.mention import Span
-from kgriyadh.extract.event import PARTIES, PLANNED, EventMention, Period
+from kgriyadh.extract.event import PARTIES, EventMention, Period
+from kgriyadh.extract.syntax import PLANNED
 from kgriyadh.fact import Entity, Quote
 
 Said = tuple[Entity, Span]

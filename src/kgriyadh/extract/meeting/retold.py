@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgriyadh.annotate.parsed import Parsed
-from kgriyadh.extract.event import PLANNED, EventMention
+from kgriyadh.extract.event import EventMention
 from kgriyadh.extract.meeting.encounter import Meeting, within
 from kgriyadh.extract.meeting.sound import sound
-from kgriyadh.extract.syntax import ancestors, marker
+from kgriyadh.extract.syntax import PLANNED, ancestors, marker
 from kgriyadh.fact import Entity
 
 # « la cérémonie », « la rencontre » point to a meeting told at most so many sentences before.

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import FORMER, FUTURE, PRESENT, OrganizationMention, PersonMention, Span, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import VERB
-from kgriyadh.extract.event import PLANNED, status
 from kgriyadh.extract.post.statement import Statements
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.syntax import PLANNED, fill, status
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 

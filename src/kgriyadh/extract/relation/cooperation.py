@@ -10,7 +10,7 @@ from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import LIKENED
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import ancestors, fill, inherited, listed, marker, negated
+from kgriyadh.extract.syntax import HELD, ancestors, fill, inherited, listed, marker, negated, status
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 
@@ -34,6 +34,8 @@ class Cooperations:
             if word.mention is not None or negated(self.parsed, word) or self._ended(word):
                 continue
             category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
+            if category == "VERB" and status(self.parsed, word) != HELD:
+                continue  # « coopérera », « pourrait coopérer »
             for frame in self._lexicon.frames.get((category, word.lemma), ()):
                 if frame.evokes == _COOPERATES and self._meant(word, frame):
                     parties: dict[Entity, Word] = {}

@@ -9,7 +9,7 @@ from kgriyadh.annotate.parsed import Word
 from kgriyadh.dates import cardinal
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import ancestors
+from kgriyadh.extract.syntax import ancestors, holds
 from kgriyadh.fact import Entity, Fact
 
 # « fort de ses 43 membres » has so many words before the number.
@@ -50,7 +50,7 @@ class Counts:
         verb = verb or next(
             (w for w in self.parsed.words[max(0, word.i - 1) : word.i] if self.parties.comprises(w)), None
         )
-        return self.parties.comprising(verb) if verb else None
+        return self.parties.comprising(verb) if verb and holds(self.parsed, verb) else None
 
     def _boast(self, number: Word) -> int | None:
         """The token with which « forte de » or « avec ses » begins, right before a number."""

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CLAUSE, VERB
-from kgriyadh.extract.event import HELD, status
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.syntax import HELD, fill, holds, status
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.fold import fold
 
@@ -36,14 +35,12 @@ class Memberships:
         for word in self.parsed.words:
             if word.mention is not None or word.sentence < 0:
                 continue
-            if word.lemma == "membre" and (
-                not self._predicate(word) or status(self.parsed, word) is not None
-            ):
+            if word.lemma == "membre" and (not self._predicate(word) or holds(self.parsed, word)):
                 yield from self._member(word)
                 yield from self._members_beside(word)
             elif word.text == "pays":
                 yield from self._states_of(word)
-            elif self.parties.comprises(word) and status(self.parsed, word) is not None:
+            elif self.parties.comprises(word) and holds(self.parsed, word):
                 yield from self._listed_members(word)
 
     def _member(self, word: Word) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import fill, locative, negated
+from kgriyadh.extract.syntax import fill, holds, locative, negated, present
 from kgriyadh.fact import Entity, Fact
 
 # So many words may stand between a body and the word for its seat.
@@ -36,17 +36,23 @@ class Seats:
             ):
                 continue
             seat = self._seat_word(word)
-            body = self._seated_body(seat) if seat else None
+            body = self._seated_body(seat) if seat and self._now(seat, word) else None
             place = self.things.place(word.mention)
             if seat and body and place:
                 quote = self.parsed.quote((body[1].span[0], word.span[1]))
                 yield Fact(body[0], "kgr:headquarters", place, (quote,), CIRCUMSTANCE, "seat")
 
+    def _now(self, seat: Word, place: Word) -> bool:
+        """« dont le siège était à Riyad », « aura son siège à Riyad »: no seat that it has."""
+        said = [w for w in self.parsed.words[seat.i : place.i] if "VerbForm=Fin" in w.features]
+        having = [self.parsed.words[seat.head]] if seat.dep == "obj" else []
+        return all(present(self.parsed, w) and not negated(self.parsed, w) for w in (*said, *having))
+
     def _seats_that_are(self) -> Iterator[Fact]:
         """« Le siège de la Coalition se trouve à Riyad »: the seat as the subject of where it is."""
         lexicon = self.parsed.text.lexicon
         for verb in self.parsed.words:
-            if verb.lemma not in lexicon.words("lying") or negated(self.parsed, verb):
+            if verb.lemma not in lexicon.words("lying") or not holds(self.parsed, verb):
                 continue
             seats = [
                 w

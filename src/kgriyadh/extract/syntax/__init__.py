@@ -1,14 +1,19 @@
 """The parse, asked in the terms of the frames: what fills a slot of a trigger, in which voice and mood."""
 
 from kgriyadh.extract.syntax.clause import ancestors, negated, passive
+from kgriyadh.extract.syntax.mood import HELD, PLANNED, future, holds, present, status, verbs_above
 from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
 from kgriyadh.extract.syntax.slot import fill
 from kgriyadh.extract.syntax.subject import inherited, just_before
 
 __all__ = [
+    "HELD",
+    "PLANNED",
     "accompanies",
     "ancestors",
     "fill",
+    "future",
+    "holds",
     "inherited",
     "just_before",
     "listed",
@@ -17,4 +22,7 @@ __all__ = [
     "negated",
     "opener",
     "passive",
+    "present",
+    "status",
+    "verbs_above",
 ]

@@ -29,7 +29,9 @@ def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
 def negated(parsed: Parsed, word: Word) -> bool:
     """Whether « ne » or « n' » or « sans » denies a word or the verb that it is an argument of."""
     for above in (word, *ancestors(parsed, word)):
-        denied = any(w.lemma in {"ne", "n'", "sans"} for w in parsed.below(above))
+        # Right before a verb « ne » denies it, whatever the parser takes the verb for.
+        near = (*parsed.below(above), *parsed.words[max(0, above.i - 1) : above.i])
+        denied = any(w.lemma in {"ne", "n'", "sans"} for w in near)
         if denied and not _only(parsed, above):
             return True
         if above.pos in {"VERB", "AUX"}:
@@ -39,7 +41,7 @@ def negated(parsed: Parsed, word: Word) -> bool:
 
 def _only(parsed: Parsed, verb: Word) -> bool:
     """« n'a reçu que X »: a restriction denies nothing."""
-    below = parsed.below(verb)
+    below = [*parsed.below(verb), *parsed.words[verb.i + 1 : verb.i + 2]]
     row = below + [w for b in below for w in parsed.below(b)]
     plain = not any(w.lemma in {"pas", "jamais", "plus", "ni", "aucun", "point"} for w in row)
     return plain and any(w.lemma == "que" and w.i > verb.i for w in row)

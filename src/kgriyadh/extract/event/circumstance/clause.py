@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import GroupMention, PersonMention
 from kgriyadh.annotate.parsed import Word
-from kgriyadh.extract.event.mood import verbs_above
 from kgriyadh.extract.event.trigger import Triggers
-from kgriyadh.extract.syntax import ancestors, marker
+from kgriyadh.extract.syntax import ancestors, marker, verbs_above
 
 
 class Clauses:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from kgriyadh.annotate.mention import DateMention
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.circumstance.clause import Clauses
-from kgriyadh.extract.event.mention import PLANNED, EventMention, Period
-from kgriyadh.extract.event.mood import future, verbs_above
+from kgriyadh.extract.event.mention import EventMention, Period
 from kgriyadh.extract.event.trigger import Triggers
-from kgriyadh.extract.syntax import ancestors, marker
+from kgriyadh.extract.syntax import PLANNED, ancestors, future, marker, verbs_above
 
 
 class Days:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kgriyadh.annotate.mention import PlaceMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.circumstance.day import Days
-from kgriyadh.extract.event.mention import PLANNED, EventMention
+from kgriyadh.extract.event.mention import EventMention
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import locative, marker, opener
+from kgriyadh.extract.syntax import PLANNED, locative, marker, opener
 from kgriyadh.fact import Entity
 
 # So many words at most stand between a city and « où » that means it.

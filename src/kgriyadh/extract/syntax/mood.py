@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.event.mention import HELD, PLANNED
-from kgriyadh.extract.syntax import ancestors, negated
+from kgriyadh.extract.syntax.clause import ancestors, negated
+
+HELD, PLANNED = "held", "planned"
 
 
 def status(parsed: Parsed, word: Word) -> str | None:
@@ -31,6 +32,19 @@ def status(parsed: Parsed, word: Word) -> str | None:
         if above.lemma in parsed.text.lexicon.words("announcing") and _governs(parsed, above, word):
             return PLANNED
     return HELD
+
+
+def holds(parsed: Parsed, word: Word) -> bool:
+    """Whether a verb, or what a copula says, tells of now: not denied, wished for, over or to come."""
+    # « a rappelé que la Coalition comptait 43 membres »: the past of the verb above it.
+    now = present(parsed, word) or (word.dep == "ccomp" and "Tense=Imp" in word.features)
+    return now and status(parsed, word) == HELD
+
+
+def present(parsed: Parsed, verb: Word) -> bool:
+    """Whether a verb stands in the present indicative, or in no tense of its own."""
+    told = _mood(parsed, verb)
+    return not (told & {"Tense=Imp", "Mood=Cnd"} or future(parsed, verb))
 
 
 def future(parsed: Parsed, verb: Word) -> bool:
