@@ -189,3 +189,30 @@ def test_a_file_without_shapes_is_not_one_that_all_conforms_to(
     assert "mine.ttl: no shape in it" in complaint(
         capsys, "validate", DATA, "--shapes", tmp_path / "mine.ttl"
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["query", "meetings", "--data", str(DATA)],
+        ["query", "meetings", "--data", str(DATA), "--format", "csv"],
+        ["explain", "Issa Traoré a pour grade colonel", "--data", str(DATA)],
+    ],
+)
+def test_an_output_that_takes_nothing_more_is_said(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "kgriyadh", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("kgriyadh: standard output: No space left on device")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell to close it")
+def test_a_closed_output_is_said() -> None:
+    command = f"exec {sys.executable} -m kgriyadh query meetings --data {DATA} >&-"
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "standard output is closed" in done.stderr

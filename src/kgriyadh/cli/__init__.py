@@ -62,6 +62,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     given = sys.argv[1:] if arguments is None else arguments
     if garbled := next((one for one in given if not _is_text(one)), None):
         return _complain(f"{garbled!r}: no UTF-8, as names and texts must be here: rename it", BAD_INPUT)
+    if sys.stdout is None:  # whatever is opened next would get its number, and what is printed
+        return _complain("standard output is closed: send it to a file or to /dev/null", BAD_INPUT)
     try:
         with _signals_interrupt():
             code = commands.main(arguments, prog_name=program, standalone_mode=False)
@@ -73,6 +75,10 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
         return _complain(f"{error.format_message()} ({command} --help)", BAD_INPUT)
     except click.Abort:
         return INTERRUPTED
+    except OSError as error:
+        _let_go_of_output()
+        where = error.filename or "standard output"
+        return _complain(f"{where}: {error.strerror or error}: free space or name another", BAD_INPUT)
     return code if isinstance(code, int) else OK
 
 
@@ -118,6 +124,11 @@ def _complain(message: str, code: int) -> int:
     return code
 
 
+def _let_go_of_output() -> None:
+    """Python flushes standard output once more when it exits, which must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it raises on purpose becomes one line and an exit code."""
@@ -136,8 +147,7 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
         except BrokenPipeError:
-            # Python flushes standard output once more when it exits, which must not fail again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             return READER_LEFT
         return code
 
