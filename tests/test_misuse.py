@@ -198,7 +198,8 @@ def test_a_file_without_shapes_is_not_one_that_all_conforms_to(
         ["--help"],
         ["query", "meetings", "--data", str(DATA)],
         ["query", "meetings", "--data", str(DATA), "--format", "csv"],
-        ["explain", "Issa Traoré a pour grade colonel", "--data", str(DATA)],
+        ["query", "CONSTRUCT WHERE { ?s ?p ?o }", "--data", str(DATA)],
+        ["query", "--list"],
     ],
 )
 def test_an_output_that_takes_nothing_more_is_said(arguments: list[str]) -> None:
