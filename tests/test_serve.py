@@ -108,7 +108,8 @@ def test_a_query_comes_by_get_by_form_and_by_itself(client: httpx.Client) -> Non
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("text/csv", "text/csv"),
         ("text/tab-separated-values;q=0.9, text/csv;q=0.1", "text/tab-separated-values"),
-        ("text/html, application/sparql-results+json;q=0.5", "application/sparql-results+json"),
+        ("text/html;q=0.5, application/sparql-results+json", "application/sparql-results+json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
         (";;;q=,,=", "application/sparql-results+json"),
     ],
 )
@@ -136,6 +137,20 @@ def test_triples_come_as_rdf(client: httpx.Client, kind: str) -> None:
         kind, "rdf"
     )
     assert len(list(parse(answer.content, format=RdfFormat.from_extension(form)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "kind"),
+    [
+        (SELECT, "csv", "text/csv"),
+        (SELECT, "json", "application/sparql-results+json"),
+        (CONSTRUCT, "ttl", "text/turtle"),
+    ],
+)
+def test_a_link_can_name_the_form(client: httpx.Client, query: str, form: str, kind: str) -> None:
+    browser = {"Accept": "text/html, */*;q=0.8"}
+    answer = client.get("/sparql", params={"query": query, "format": form}, headers=browser)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
 
 
 def test_yes_and_no(client: httpx.Client) -> None:
@@ -285,6 +300,46 @@ def test_a_page_speaks_french_or_english(client: httpx.Client) -> None:
     assert "Posts" in client.get(PERSON, params={"lang": "en"}).text
 
 
+def test_an_address_that_is_none_is_a_page_in_a_browser(client: httpx.Client) -> None:
+    for path in ("/nowhere", "/questions/who", "/list?class=urn:x&page=2", "/list?class=urn:x&page=x"):
+        page = client.get(path, headers={"Accept": "text/html"})
+        assert (page.status_code, "ne connaît pas cette adresse" in page.text) == (404, True), path
+    assert client.get("/nowhere", headers={"Accept": "*/*"}).text == "Not Found\n"
+
+
+def test_a_document_says_when_it_was_published_and_each_fact_once(client: httpx.Client) -> None:
+    page = client.get("/id/document/riyad-2026-01-28", params={"lang": "fr"}).text
+    assert "<time>2026-01-28</time>" in page
+    facts = re.findall(r"<li>\s*<p>(.*?)</p>", page)
+    assert len(facts) == len(set(facts)) > 10
+    assert "skos:" not in page
+    assert all(len(one) <= 4 for one in re.findall(r"confiance ([\d,]+)", page))
+
+
+def test_every_question_can_be_asked_in_both_languages(client: httpx.Client) -> None:
+    for question in named_questions():
+        for language in ("fr", "en"):
+            page = client.get(f"/questions/{question.name}", params={"lang": language})
+            assert page.status_code == 200, question.name
+            assert page.text.count("<label>") == len(question.blanks())
+    french = client.get("/", params={"lang": "fr"}).text
+    assert "Qui a rencontré qui" in french and "Who met whom" not in french
+
+
+def test_a_long_list_has_pages(tmp_path: Path) -> None:
+    dataset = tmp_path / "many.trig"
+    persons = "".join(f"<urn:{number}> a kgr:Person ." for number in range(501))
+    dataset.write_text(
+        f"@prefix kgr: <https://w3id.org/kgriyadh/ontology#> . <urn:g> {{ {persons} }}", "utf-8"
+    )
+    with served("--data", str(dataset)) as client:
+        address = {"class": "https://w3id.org/kgriyadh/ontology#Person"}
+        pages = [client.get("/list", params={**address, "page": str(number)}) for number in (1, 2, 3)]
+        assert [page.status_code for page in pages] == [200, 200, 404]
+        assert [page.text.count("<li>") for page in pages[:2]] == [500, 1]
+        assert 'rel="next"' in pages[0].text and 'rel="prev"' in pages[1].text
+
+
 def test_every_link_of_the_pages_leads_somewhere(client: httpx.Client) -> None:
     seen, waiting = set[str](), ["/"]
     while waiting:
@@ -307,8 +362,14 @@ def test_hostile_texts_are_shown_and_never_run(tmp_path: Path) -> None:
         assert "&lt;script&gt;alert(1)" in page.text and "&lt;script&gt;alert(4)" in page.text
         assert "<script" not in page.text and "<img" not in page.text and 'href="javascript' not in page.text
         assert "default-src 'none'" in page.headers["content-security-policy"]
-        for path in ("/list?class=%3Cscript%3E", "/list?class=urn:%3Cscript%3E", "/?lang=%3Cscript%3E"):
-            assert "<script" not in client.get(path).text
+        searches = ("/find?words=%22%3E%3Cscript%3E", "/sparql?query=%3C/textarea%3E%3Cscript%3E")
+        for path in (
+            "/list?class=%3Cscript%3E",
+            "/list?class=urn:%3Cscript%3E",
+            "/?lang=%3Cscript%3E",
+            *searches,
+        ):
+            assert "<script" not in client.get(path, headers={"Accept": "text/html"}).text
 
 
 def test_other_sites_may_ask_only_where_that_was_said(folder: Path, client: httpx.Client) -> None:

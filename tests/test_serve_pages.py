@@ -84,8 +84,67 @@ def test_the_page_can_be_used_by_keyboard_and_in_english(browser: WebDriver, cli
 
 def test_a_question_is_asked_from_the_form(browser: WebDriver, client: httpx.Client) -> None:
     browser.get(f"{client.base_url}sparql?lang=fr")
-    follow(browser, browser.find_element(By.TAG_NAME, "button"))
-    assert "Al-Moghidi" in browser.page_source
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "main button"))
+    assert "Mohammed bin Saeed Al-Moghidi" in browser.find_element(By.TAG_NAME, "table").text
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "td a"))
+    assert browser.current_url.endswith("/id/person/abdulaziz-al-balawi?lang=fr")
+
+
+def test_a_mistake_is_told_below_the_query_that_has_it(browser: WebDriver, client: httpx.Client) -> None:
+    browser.get(f"{client.base_url}sparql?lang=fr&query=SELEKT")
+    assert browser.find_element(By.ID, "query").get_attribute("value") == "SELEKT"
+    assert "line 1, column 1" in browser.find_element(By.CSS_SELECTOR, "[role=alert]").text
+
+
+def test_a_reader_searches_by_keyboard_and_reaches_the_thing(
+    browser: WebDriver, client: httpx.Client
+) -> None:
+    browser.get(f"{client.base_url}?lang=fr")
+    box = browser.find_element(By.NAME, "words")
+    box.send_keys("balawi")
+    box.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 30).until(staleness_of(box))
+    assert browser.find_element(By.NAME, "words").get_attribute("value") == "balawi"
+    assert {mark.text for mark in browser.find_elements(By.TAG_NAME, "mark")} == {"Balawi"}
+    follow(browser, browser.find_element(By.LINK_TEXT, "Abdulaziz Al-Balawi"))
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Abdulaziz Al-Balawi"
+
+
+def test_a_ready_question_is_narrowed_and_an_empty_answer_said(
+    browser: WebDriver, client: httpx.Client
+) -> None:
+    browser.get(f"{client.base_url}questions/meetings?lang=fr")
+    assert "2026-01-28" in browser.find_element(By.TAG_NAME, "table").text
+    browser.find_element(By.NAME, "person").send_keys("personne de ce nom")
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "main button"))
+    assert "Rien ici." in browser.find_element(By.TAG_NAME, "main").text
+    assert browser.find_element(By.NAME, "person").get_attribute("value") == "personne de ce nom"
+
+
+@pytest.mark.parametrize("path", ["", PERSON.lstrip("/"), "questions/meetings", "find?words=terrorisme"])
+def test_a_narrow_screen_is_not_scrolled_sideways(
+    browser: WebDriver, client: httpx.Client, path: str
+) -> None:
+    narrow = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    try:
+        browser.get(f"{client.base_url}{path}")
+        metrics = browser.execute_cdp_cmd("Page.getLayoutMetrics", {})
+        assert metrics["cssContentSize"]["width"] <= 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_an_arabic_name_is_read_from_the_right(browser: WebDriver, tmp_path: Path) -> None:
+    dataset = tmp_path / "arabic.trig"
+    dataset.write_text(
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . <urn:g> "
+        '{ <https://w3id.org/kgriyadh/id/person/x> rdfs:label "الفريق محمد سانغاري"@ar }',
+        "utf-8",
+    )
+    with served("--data", str(dataset)) as arabic:
+        browser.get(f"{arabic.base_url}id/person/x")
+        assert browser.find_element(By.TAG_NAME, "h1").value_of_css_property("direction") == "rtl"
 
 
 def test_nothing_hostile_runs_or_is_fetched(browser: WebDriver, tmp_path: Path) -> None:

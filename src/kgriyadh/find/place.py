@@ -33,6 +33,7 @@ class Place:
     before: str = ""
     behind: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    thing: str = ""  # the compact name or the IRI of what a label names
 
 
 def places(rows: Iterable[Sequence[str]]) -> Iterator[Place]:
@@ -50,6 +51,6 @@ def places(rows: Iterable[Sequence[str]]) -> Iterator[Place]:
             documents[key].add(document)
             spelled[key] = min(name, spelled.get(key, name))
     for key, those in sorted(documents.items()):
-        yield Place("label", key[:1], tuple(sorted(those)), spelled[key])
+        yield Place("label", key[:1], tuple(sorted(those)), spelled[key], thing=key[2])
     for (document, first, last, before, quote, behind), about_it in sorted(facts.items()):
         yield Place("quote", tuple(sorted(about_it)), (document,), quote, first, last, before, behind)

@@ -79,7 +79,7 @@ def one(node: object, predicate: str) -> object:
     return next(values(node, predicate), None)
 
 
-def subjects(predicate: str, node: NamedNode) -> Iterator[NamedNode]:
+def subjects(predicate: str, node: NamedNode | Literal) -> Iterator[NamedNode]:
     """Give the nodes that have ``node`` by a property."""
     for subject, _, _ in triples(None, term(predicate), node):
         if isinstance(subject, NamedNode):
@@ -92,6 +92,6 @@ def text(node: object) -> str:
 
 
 def term(compact_name: str) -> NamedNode:
-    """Return the IRI of a name with a prefix (``rdf:type``)."""
+    """Return the IRI of a name with a prefix (``rdf:type``); what has another prefix is one itself."""
     prefix, _, name = compact_name.partition(":")
-    return NamedNode(prefixes()[prefix] + name)
+    return NamedNode(prefixes()[prefix] + name if prefix in prefixes() else compact_name)

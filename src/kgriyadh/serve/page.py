@@ -5,12 +5,19 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 # The folders of the things that facts tie a thing to, in the order of a page's sections.
 SECTIONS = ("membership", "rank", "meeting", "threat", "organization", "person", "place", "role", "rest")
+
+EXAMPLE = """\
+SELECT ?person ?name
+WHERE { ?person a kgr:Person ; rdfs:label ?name }
+ORDER BY ?name
+LIMIT 100"""
 
 
 def render(template: str, language: str, base: str, **values: object) -> str:
@@ -49,5 +56,5 @@ def _environment() -> Environment:
 
 
 @cache
-def _phrases() -> dict[str, dict[str, str]]:
+def _phrases() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.files(__package__).joinpath("phrases.toml").read_text("utf-8"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -20,11 +21,13 @@ from kgriyadh.serve.workers import store
 from kgriyadh.store import ask, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
     from starlette.requests import Request
     from typing_extensions import Buffer
+
+    from kgriyadh.store import Answer
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -100,22 +103,35 @@ def answer(operation: Operation, accept: str | None, most: int) -> Reply:
     Raises Refused: 400 for what is no query, 406 where no form fits, 500 (the
     protocol's QueryRequestRefused) for an answer of more than ``most`` bytes.
     """
-    default_graph, named_graphs = _dataset(operation)
     body = _Bounded(most)
-    try:
-        asked = ask(store(), operation.query, default_graph=default_graph, named_graphs=named_graphs)
+    with put(operation) as asked:
         offered = TABLES if asked.is_table else TRIPLES
         chosen = media_type(accept, list(offered))
         if chosen is None:
             raise Refused(406, f"this answer can be had as {', '.join(offered)}")
-        _write(asked.results, offered[chosen], body)
+        try:
+            _write(asked.results, offered[chosen], body)
+        except OSError as error:
+            if not body.is_full:
+                raise
+            why = f"the answer is longer than {most} bytes: ask for less, with LIMIT"
+            raise Refused(500, why) from error
+    return Reply(chosen, body.getvalue())
+
+
+@contextmanager
+def put(operation: Operation) -> Iterator[Answer]:
+    """Give the answer of this process's store, to be read as long as the context lasts.
+
+    Raises Refused (400) for what is no query, and for what shows only while the answer is drawn.
+    """
+    default_graph, named_graphs = _dataset(operation)
+    try:
+        yield ask(store(), operation.query, default_graph=default_graph, named_graphs=named_graphs)
     except QuestionIsUnanswerable as error:
         raise Refused(400, str(error)) from error
-    except (OSError, RuntimeError, ValueError) as error:  # what shows only while the answer is drawn
-        if body.is_full:
-            raise Refused(500, f"the answer is longer than {most} bytes: ask for less, with LIMIT") from error
+    except (OSError, RuntimeError, ValueError) as error:
         raise Refused(400, f"no answer: {str(error).splitlines()[0]}") from error
-    return Reply(chosen, body.getvalue())
 
 
 def refuse_calls_out(query: str) -> None:

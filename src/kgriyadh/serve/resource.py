@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST = 500  # facts on a page, and things on a list
+_AROUND = 80  # characters of the text on either side of a quote that the evidence keeps, unless it ends there
 _NAMING = ("skos:prefLabel", "rdfs:label", "skos:altLabel")
 _LOCAL = ("evidence", "graph")  # folders of nodes that speak of facts and are no things themselves
 _Spoken = tuple[str, str, str]  # a triple in N-Triples
@@ -54,6 +55,9 @@ class Resource:
     names: tuple[str, ...]
     stated: dict[str, list[Shown]] = field(default_factory=dict)
     others: list[Shown] = field(default_factory=list)
+    published: str = ""
+    source: str = ""
+    url: str = ""
 
 
 def resource(iri: str, base: str, language: str) -> Resource | None:
@@ -72,6 +76,9 @@ def resource(iri: str, base: str, language: str) -> Resource | None:
         label,
         tuple(sorted(map(labels.link, kinds), key=lambda link: link.label)),
         tuple(sorted(names - {label})),
+        published=text(one(node, "dcterms:issued")),
+        source=text(one(node, "dcterms:source")),
+        url=text(one(node, "schema:url")),
     )
     told = set()
     for statement in _statements(node):
@@ -84,10 +91,11 @@ def resource(iri: str, base: str, language: str) -> Resource | None:
     return found
 
 
-def things(kind: str, language: str) -> list[Link]:
-    """Return the things of a class, by their labels, at most some hundreds."""
+def things(kind: str, language: str, page: int) -> tuple[list[Link], int]:
+    """Return the things of a class on a page of its list, by their labels, and how many pages there are."""
     labels, nodes = Labels(language), subjects("rdf:type", NamedNode(kind))
-    return sorted(map(labels.link, nodes), key=lambda link: link.rank)[:_MOST]
+    links = sorted(map(labels.link, nodes), key=lambda link: link.rank)
+    return links[(page - 1) * _MOST : page * _MOST], max(1, -(-len(links) // _MOST))
 
 
 def kinds(language: str) -> list[tuple[Link, int]]:
@@ -115,7 +123,16 @@ def _stated(statement: NamedNode, labels: Labels) -> tuple[Shown, _Spoken]:
 def _words(passage: object, confidence: str, labels: Labels) -> Words:
     selector = one(passage, "oa:hasSelector")
     before, exact, behind = (text(one(selector, f"oa:{part}")) for part in ("prefix", "exact", "suffix"))
-    return Words(labels.link(one(passage, "oa:hasSource")), before, exact, behind, confidence)
+    return Words(labels.link(one(passage, "oa:hasSource")), *around(before, exact, behind), confidence)
+
+
+def around(before: str, exact: str, behind: str) -> tuple[str, str, str]:
+    """Return a quote with what is before and behind it, which begins and ends with whole words."""
+    if len(before) >= _AROUND:
+        before = f"…{before.partition(' ')[2]}"
+    if len(behind) >= _AROUND:
+        behind = f"{behind.rpartition(' ')[0]}…"
+    return before, exact, behind
 
 
 def _others(node: NamedNode, told: set[_Spoken], base: str, labels: Labels) -> list[Shown]:
@@ -135,8 +152,8 @@ def _statements(node: NamedNode) -> Iterator[NamedNode]:
     """Give the statements on a thing, or on what a document says."""
     for part in ("rdf:subject", "rdf:object"):
         yield from subjects(part, node)
-    for passage in subjects("oa:hasSource", node):
-        yield from subjects("prov:wasDerivedFrom", passage)
+    passages = subjects("oa:hasSource", node)
+    yield from dict.fromkeys(one for passage in passages for one in subjects("prov:wasDerivedFrom", passage))
 
 
 def _spoken(subject: object, predicate: object, value: object) -> _Spoken:
