@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from kgriyadh.annotate.mention import (
+    FUTURE,
     PRESENT,
     DateMention,
     GroupMention,
@@ -19,7 +21,7 @@ from kgriyadh.annotate.mention import (
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill, marker, negated
+from kgriyadh.extract.syntax import PLANNED, fill, marker, negated, status
 from kgriyadh.fact import Entity, Fact
 
 # « a été élevé au rang et à l'appellation de » stands between a verb and its title.
@@ -27,7 +29,11 @@ _REACH = 9
 
 
 class Appointments:
-    """Reads off a text who is appointed to what, and who is said to be what."""
+    """Reads off a text who is appointed to what, and who is said to be what.
+
+    ``titles`` are the posts and ranks that are given, each with who has it and whether from now on or
+    only later.
+    """
 
     def __init__(self, parsed: Parsed, statements: Statements, references: References) -> None:
         self.parsed = parsed
@@ -37,13 +43,17 @@ class Appointments:
 
     def facts(self) -> Iterator[Fact]:
         """« X a été nommé ambassadeur »: the post is held from then on."""
-        for title, holder in self.titles:
+        for title, holder, standing in self.titles:
             for person in self.references.persons(holder):
                 seen: Told = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
                 for post in title.posts:
                     span = cover(holder.name or holder.span, post.span)
                     bodies = self.statements.bodies(post) or self._appointing(holder, post)
-                    yield from self.statements.post(person, post, bodies, span, seen)
+                    if standing == PRESENT:
+                        yield from self.statements.post(person, post, bodies, span, seen)
+                    else:
+                        to_come = replace(post, standing=standing)
+                        yield from self.statements.not_held(person, to_come, bodies, span)
         for described, holder in self._predicated():
             for person in self.references.persons(holder):
                 seen = {(p.role, b) for p in person.held() for b in self.statements.bodies(p)}
@@ -96,8 +106,8 @@ class Appointments:
         present = any("Tense=Pres" in w.features and "Mood=Ind" in w.features for w in copulas)
         return present and not negated(self.parsed, word)
 
-    def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention]]:
-        """The titles to which a verb appoints somebody, with whom."""
+    def _appointed_titles(self) -> Iterator[tuple[TitleMention, PersonMention, str]]:
+        """The titles to which a verb appoints somebody, with whom and from when."""
         appointing = self.parsed.text.lexicon.words("appointing")
         taking = self.parsed.text.lexicon.words("taking-office")
         for title in self.parsed.words:
@@ -107,18 +117,25 @@ class Appointments:
             near = takewhile(lambda w: w.mention is None, before)
             verb = next((w for w in near if w.lemma in appointing or w.lemma in taking), None)
             if verb is None:
-                yield from ((title.mention, holder) for holder in self._appointees(title))
+                yield from ((title.mention, *found) for found in self._appointees(title))
                 continue
-            if verb.sentence != title.sentence or negated(self.parsed, verb):
+            standing = self._standing(verb)
+            if verb.sentence != title.sentence or standing is None:
                 continue
             slot = "slot/subject" if verb.lemma in taking else "slot/object"
             holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
             if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
                 holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
             for holder in holders:
-                yield from ((title.mention, person) for person in _members(holder.mention))
+                yield from ((title.mention, person, standing) for person in _members(holder.mention))
 
-    def _appointees(self, title: Word) -> Iterator[PersonMention]:
+    def _standing(self, verb: Word) -> str | None:
+        """Whether who is appointed holds the post from now on, or will; None where that is no fact."""
+        told = status(self.parsed, verb)
+        to_come = told == PLANNED and verb.pos != "NOUN"  # « a annoncé la nomination de X »
+        return told and (FUTURE if to_come else PRESENT)
+
+    def _appointees(self, title: Word) -> Iterator[tuple[PersonMention, str]]:
         """« nomme le colonel X au poste de »: who stands between such a verb or noun and the post."""
         row = [w for w in self.parsed.row(title.sentence) if w.i < title.i]
         holder = next((w for w in reversed(row) if w.mention is not None), None)
@@ -129,8 +146,9 @@ class Appointments:
         words = self.parsed.text.lexicon.words
         appointing = words("appointing") | words("appointment")
         verb = next((w for w in near if w.lemma in appointing), None)
-        if verb is not None and not negated(self.parsed, verb):
-            yield from _members(holder.mention)
+        standing = self._standing(verb) if verb is not None else None
+        if standing is not None:
+            yield from ((person, standing) for person in _members(holder.mention))
 
 
 def _members(mention: Mention | None) -> Iterator[PersonMention]:

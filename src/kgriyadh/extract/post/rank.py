@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import PersonMention, RankMention, cover
+from kgriyadh.annotate.mention import PRESENT, PersonMention, RankMention, cover
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.confidence import PHRASE, reached
 from kgriyadh.extract.people import Person, rank_of
@@ -31,7 +31,7 @@ class Ranks:
 
     def _promoted(self, person: Person) -> tuple[RankMention, PersonMention] | None:
         """The rank to which a text says that a person has been raised."""
-        for title, holder in self.appointments.titles:
-            if title.ranks and holder in person.mentions:
+        for title, holder, standing in self.appointments.titles:
+            if title.ranks and standing == PRESENT and holder in person.mentions:
                 return title.ranks[0], holder
         return None
