@@ -163,6 +163,7 @@ def _posts_of(one: Portrait) -> Iterator[str]:
         yield rank.rpartition("/")[2]
 
 
-def _in_order(decision: Decision) -> tuple[object, ...]:
-    judged = decision.judgement
-    return decision.one, decision.other, decision.verdict, (judged.source, judged.line) if judged else ("", 0)
+def _in_order(decision: Decision) -> tuple[str | int, ...]:
+    one, other, judged = decision.one, decision.other, decision.judgement
+    ruling = (judged.source, judged.line) if judged else ("", 0)
+    return one.document, one.local_id, other.document, other.local_id, decision.verdict, *ruling

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgriyadh.identity.canonical import fullest, is_iri, local_id, unnumbered
@@ -34,11 +33,15 @@ class Index:
 
     def __init__(self, found: Sequence[Told]) -> None:
         self.keys = {mention: (of.id, key) for of in found for key, mention in of.mentions.items()}
+        self._documents = {of.id: number for number, of in enumerate(found)}
 
-    @cached_property
-    def order(self) -> Mapping[Mention, int]:
-        """The mentions, numbered."""
-        return {mention: number for number, mention in enumerate(self.keys)}
+    def holds(self, mention: Mention) -> bool:
+        """Whether one of the documents makes a mention; an authority's is of none."""
+        return mention.document in self._documents
+
+    def order(self, mention: Mention) -> tuple[int, str]:
+        """Return what mentions sort by: the document's place among the documents, then the id."""
+        return self._documents[mention.document], mention.local_id
 
 
 def settle(
@@ -59,8 +62,8 @@ def settle(
     used = set(taken)
     for group in match.groups.all():
         all_of_it = [mention for number in group for mention in match.things[number].mentions]
-        mentions = sorted((one for one in all_of_it if one in index.order), key=index.order.__getitem__)
-        listed = [one.local_id for one in all_of_it if one not in index.order]
+        mentions = sorted(filter(index.holds, all_of_it), key=index.order)
+        listed = [one.local_id for one in all_of_it if not index.holds(one)]
         if not mentions:
             continue
         local = next((one for one in listed if not is_iri(one)), None)
