@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from dispatch_pairs import Pair
 
 
-@pytest.fixture(scope="module", params=sorted(file.stem for file in PAIRS.glob("*.txt")))
-def rows(request: pytest.FixtureRequest) -> list[tuple[Pair, str]]:
-    """Return the pairs of a file with their verdicts."""
-    return judged(request.param)
+SETS = sorted(file.stem for file in PAIRS.glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[tuple[Pair, str]]:
+    """Return the pairs of all files with their verdicts."""
+    return [row for name in SETS for row in judged(name)]
 
 
 def test_no_two_are_held_for_one(rows: list[tuple[Pair, str]]) -> None:
@@ -24,7 +27,7 @@ def test_no_two_are_held_for_one(rows: list[tuple[Pair, str]]) -> None:
 def test_most_of_what_is_one_is_found(rows: list[tuple[Pair, str]]) -> None:
     read = [(pair, verdict) for pair, verdict in rows if pair.gold == "same" and verdict != "unread"]
     missed = [_texts(pair) for pair, verdict in read if verdict != "same"]
-    assert len(missed) <= len(read) * 0.15, missed
+    assert len(missed) <= len(read) * 0.1, missed
 
 
 def _texts(pair: Pair) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from kgriyadh.annotate.text import Text
 _LONGEST = 9
 # Capitals alone of so many letters at most are an abbreviation, but behind a civility.
 _LETTERS = 2
+# « Saint-Louis du Sénégal »: the words of a town.
+_LONGEST_TOWN = 4
 _BARRED = ("organization", "country", "demonym", "head", "rank", "role", "post-head", "region")
 
 
@@ -46,9 +48,11 @@ def _may_begin(text: Text, i: int) -> bool:
 
 
 def _town_before_name(text: Text, i: int) -> bool:
-    """« a reçu à Tunis Jean Koné »: the town is no part of the name behind it."""
-    town = text.at(i, "city")
-    return bool(town and text.is_mark(i - 1, "à") and text.at(town.end, "given"))
+    """« a reçu à Tunis Jean Koné », « à New York Jean Koné »: no word of a town is in the name behind it."""
+    towns = ((k, text.at(k, "city")) for k in range(max(0, i - _LONGEST_TOWN + 1), i + 1))
+    return any(
+        town and town.end > i and text.is_mark(k - 1, "à") and text.at(town.end, "given") for k, town in towns
+    )
 
 
 def _site_before_name(text: Text, i: int) -> bool:

@@ -44,10 +44,13 @@ def _behind_city_preposition(text: Text, i: int) -> bool:
 
 
 def _inside_name(text: Text, i: int, end: int) -> bool:
-    """Whether capitals right beside a city's name make it part of a person's name."""
+    """Whether capitals right beside a city's name make it part of a person's name.
+
+    Not so a given name behind « à » and a town: « a reçu à Tunis Jean Koné ».
+    """
     before = text.continues(i) and _name_like(text, i - 1)
     behind = text.continues(end) and _name_like(text, end)
-    return before or behind
+    return before or (behind and not (text.is_mark(i - 1, "à") and text.at(end, "given")))
 
 
 def _name_like(text: Text, k: int) -> bool:

@@ -10,14 +10,14 @@ from kgriyadh import paths
 from kgriyadh.fold import words
 from kgriyadh.identity.context import holders_of_posts
 from kgriyadh.identity.locality import state_beside, states_of
-from kgriyadh.identity.names import content, is_acronym
+from kgriyadh.identity.names import content, is_acronym, links
 from kgriyadh.lexicon.entry import read_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kgriyadh.fact import Entity
-    from kgriyadh.identity.context import Holder, Told
+    from kgriyadh.identity.context import Told
     from kgriyadh.resolution import Known, Mention
 
 ANY_CLASS = "org:Organization"
@@ -28,7 +28,8 @@ class Body:
     """A body as documents name it, each of them in the same way.
 
     ``states`` are those that it may be of, which only where ``told`` stand at its name; more than one where
-    a document speaks of several. ``holders`` are the posts in it and who is told to hold them.
+    a document speaks of several. ``holders`` are the names of those who are told to hold
+    posts in it.
     """
 
     names: tuple[str, ...]
@@ -37,7 +38,7 @@ class Body:
     told: bool = False
     mentions: list[Mention] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    holders: set[Holder] = field(default_factory=set)
+    holders: set[str] = field(default_factory=set)
 
     @property
     def common(self) -> bool:
@@ -48,6 +49,11 @@ class Body:
     def acronym(self) -> bool:
         """Whether it is called by an acronym alone, which several may have (« CNSP »)."""
         return all(map(is_acronym, self.names))
+
+    @property
+    def vague(self) -> bool:
+        """Whether bodies of several states may bear each of its names."""
+        return all(map(is_vague, self.names))
 
     @property
     def title(self) -> frozenset[str]:
@@ -91,8 +97,7 @@ def _body(of: Told, key: str, entity: Entity) -> Body:
     names = tuple(dict.fromkeys((*entity.names, *acronyms)))
     if told := _in_name(names[0]) or state_beside(of, names):
         return Body(names, entity.kind, told, told=True)
-    vague = is_common(names[0]) or all(map(is_acronym, names))
-    return Body(names, entity.kind, states_of(of) if vague else frozenset())
+    return Body(names, entity.kind, states_of(of) if all(map(is_vague, names)) else frozenset())
 
 
 def _in_name(name: str) -> frozenset[str]:
@@ -110,6 +115,18 @@ def body_of(known: Known) -> Body:
 def is_common(name: str) -> bool:
     """Return whether a name has none but words that name a body in any state, whichever state it adds."""
     return all(word in common_words() for word in title(name)) and len(content(name) - title(name)) <= 1
+
+
+@cache
+def is_vague(name: str) -> bool:
+    """Return whether nothing in a name tells it from that of another state's body.
+
+    So it is of acronyms and of names without a proper noun, a known body or a word for several states.
+    """
+    proper = any(word[:1].isupper() for word in name.split()[1:])
+    known = any("/" in word for word in content(name))
+    several = not links("supranational").isdisjoint(words(name))
+    return is_common(name) or is_acronym(name) or not (proper or known or several)
 
 
 def title(name: str) -> frozenset[str]:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Post = tuple[str, str | None]  # role and body, by local id
 Presence = tuple[date, str]  # a day, and the local id of a city
-Holder = tuple[str, str]  # the local id of a role, and the name of who has it
 
 UNDATED = date.max
 
@@ -128,15 +127,14 @@ def bodies_of_posts(of: Told, bodies: Mapping[tuple[str, str], str]) -> Mapping[
     return {key: {body for _, body in posts if body} for key, posts in held.items()}
 
 
-def holders_of_posts(of: Told) -> Mapping[str, set[Holder]]:
-    """Return who is told to hold what post in each body of a document, by key."""
-    held: dict[str, set[Holder]] = defaultdict(set)
+def holders_of_posts(of: Told) -> Mapping[str, set[str]]:
+    """Return the names of those who hold a post in each body of a document, by its key."""
+    held: dict[str, set[str]] = defaultdict(set)
     for post, _ in of.of_folder(POSTS[0]):
         facts = of.facts.get(post, {})
         names = [holder.names[0] for holder in _objects(facts, *HOLDER) if holder.names]
-        roles = [role.known or role.key for role in _objects(facts, *ROLE)]
         for body in _objects(facts, *BODY):
-            held[body.key].update((role, name) for role in roles for name in names)
+            held[body.key].update(names)
     return held
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?")
 # So many words behind a name may tell its state: « du », « de la », and a name of up to five words.
 _BEHIND = 7
+# A city so large, or a capital, is named for its state; names of smaller ones are met as other words.
+_METROPOLIS = 1_000_000
 _OF_STATE = ("country", "demonym")
 
 
@@ -43,7 +45,7 @@ def _leading(tokens: Sequence[str]) -> frozenset[str]:
 
 
 def states_of(of: Told) -> frozenset[str]:
-    """Return the states that a document speaks of: by name, by their people, or by their capital."""
+    """Return the states that a document speaks of: by name, by their people, or by a great city."""
     return frozenset(_states(lexicon.load().match(_TOKEN.findall(of.text))))
 
 
@@ -51,7 +53,9 @@ def _states(matches: Iterable[Mapping[str, Match]]) -> Iterator[str]:
     places = lexicon.load().places
     for found in matches:
         for kind in _OF_STATE:
-            if kind in found and len(found[kind].ids) == 1:
-                yield found[kind].ids[0]
-        if "city" in found and all(places[id].capital for id in found["city"].ids):
-            yield from (f"place/{places[id].iso.lower()}" for id in found["city"].ids)
+            if kind in found:
+                yield from found[kind].ids  # « guinéen » is of two states
+        if "city" in found:
+            cities = [places[id] for id in found["city"].ids]
+            if all(city.capital or city.population > _METROPOLIS for city in cities):
+                yield from (f"place/{city.iso.lower()}" for city in cities)

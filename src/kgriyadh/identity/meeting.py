@@ -70,8 +70,10 @@ def _of_parties(one: Encounter, other: Encounter, parties: _Parties) -> Iterator
     if not parties.one and not parties.other:
         if parties.shared > 1:
             yield weight.SAME_PARTIES
+        elif alone:
+            yield weight.ONE_PERSON
         else:
-            yield weight.ONE_PERSON if alone else weight.ONE_PARTY
+            yield weight.ONE_SUMMIT if _are_conferences(one, other) else weight.ONE_PARTY
     elif parties.within:
         yield weight.ONE_PERSON if alone else weight.PARTIES_WITHIN
     else:
@@ -121,10 +123,14 @@ def _of_days(one: Encounter, other: Encounter) -> Iterator[Ground]:
             yield weight.SAME_DAY
         elif gap > 1:
             yield weight.OTHER_DAY
-        elif not one.kind == other.kind == "kgr:Conference":  # which may last
+        elif not _are_conferences(one, other):  # which may last
             yield weight.NEXT_DAY
     elif one.parties == other.parties:
         yield from _of_unknown_days(one, other)
+
+
+def _are_conferences(one: Encounter, other: Encounter) -> bool:
+    return one.kind == other.kind == "kgr:Conference"
 
 
 def _of_unknown_days(one: Encounter, other: Encounter) -> Iterator[Ground]:

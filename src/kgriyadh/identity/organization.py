@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kgriyadh.fold import words
@@ -35,7 +36,7 @@ def candidates(found: list[Body]) -> Iterator[tuple[int, int]]:
 
 def _keys(body: Body) -> set[str]:
     """Return the keys of a body; who holds a post is all that tells one of a common name and no state."""
-    keys = {f"{role} {' '.join(words(name))}" for role, name in body.holders}
+    keys = {" ".join(words(name)) for name in body.holders}
     if body.common:
         return keys | {" ".join(sorted(body.title | body.states))} if body.placed else keys
     return keys.union(*(_keys_of_name(name) for name in body.names))
@@ -85,22 +86,19 @@ def _of_states(one: Body, other: Body) -> Iterator[Ground]:
     common = one.common and other.common
     if common:
         yield weight.COMMON_TITLE
-    if one.placed and one.states == other.states:
-        yield weight.SAME_STATES
-    elif one.states and other.states and not one.states & other.states:
+    if one.states and other.states and not one.states & other.states:
         if common or (one.told and other.told):
             yield weight.OF_TWO_STATES
-        elif one.placed and other.placed:
+        elif one.vague and other.vague:
             yield weight.TOLD_IN_TWO_STATES
+    elif common and one.placed and one.states == other.states:
+        yield weight.SAME_STATES
 
 
 def _of_holders(one: Body, other: Body) -> Iterator[Ground]:
-    """Who holds a post in both, however spelled."""
-    alike = (
-        name
-        for role, name in sorted(one.holders)
-        for second, called in sorted(other.holders)
-        if role == second and compare(name, called).score >= _ONE_PERSON
-    )
-    if name := next(alike, ""):
-        yield weight.SAME_HOLDER.about(name)
+    """Who holds a post in both, whatever it is called and however the name is spelled."""
+    for name, called in product(sorted(one.holders), sorted(other.holders)):
+        likeness = compare(name, called)
+        if likeness.score >= _ONE_PERSON and not likeness.partial:
+            yield weight.SAME_HOLDER.about(name)
+            return

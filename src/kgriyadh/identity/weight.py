@@ -88,6 +88,7 @@ PARTIES_WITHIN = Ground(
 )
 SHARED_PARTIES = Ground(0.40, "plusieurs parties communes / several parties in common")
 ONE_PARTY = Ground(0.35, "une même partie seule / one same party alone")
+ONE_SUMMIT = Ground(0.45, "conférence d'un même organisme / conference of one body")
 ONE_PERSON = Ground(0.20, "une même personne seule / one same person alone")
 SAME_UNNAMED = Ground(0.15, "même partie sans nom / same party without a name")
 SHARED_PARTY = Ground(0.15, "une partie commune / one party in common")
@@ -118,7 +119,7 @@ TWO_CLASSES = Ground(-0.20, "deux sortes d'organisme / two kinds of body")
 COMMON_TITLE = Ground(-0.30, "nom que bien des États ont / a name that many states have")
 SAME_STATES = Ground(0.25, "même État / same state")
 OF_TWO_STATES = Ground(-0.60, "de deux États / of two states")
-TOLD_IN_TWO_STATES = Ground(-0.20, "sigle de textes sur deux États / acronym in texts on two states")
+TOLD_IN_TWO_STATES = Ground(-0.20, "nom vague, textes sur deux États / vague name, texts on two states")
 SAME_HOLDER = Ground(0.25, "même titulaire d'une fonction / same holder of a post")
 
 

@@ -8,6 +8,7 @@ for Yusuf (see ``benchmarks/identity.md``).
 from kgriyadh.identity.names.block import candidates
 from kgriyadh.identity.names.likeness import Likeness, compare
 from kgriyadh.identity.names.title import articles, compare_organizations, content, initials, is_acronym
+from kgriyadh.identity.names.variants import links
 
 __all__ = [
     "Likeness",
@@ -18,4 +19,5 @@ __all__ = [
     "content",
     "initials",
     "is_acronym",
+    "links",
 ]

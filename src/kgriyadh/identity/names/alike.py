@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from kgriyadh.identity.names.variants import sound
 
 if TYPE_CHECKING:
@@ -58,7 +60,10 @@ def _distant(one: str, other: str) -> bool:
     """Return whether two words may be far spellings of one name; « Salim » is none of « Salima »."""
     if one + "a" == other or other + "a" == one:
         return False
-    return len(skeleton := rough(sound(one))) >= _SHORTEST_SKELETON and skeleton == rough(sound(other))
+    skeleton = rough(sound(one))
+    if len(skeleton) < _SHORTEST_SKELETON and Levenshtein.distance(one, other) > 1:
+        return False  # « Auf » may be « Ouf », but « Issa » no « Sow »
+    return bool(skeleton) and skeleton == rough(sound(other))
 
 
 @lru_cache(maxsize=262_144)

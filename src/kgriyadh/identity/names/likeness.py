@@ -77,8 +77,13 @@ def _ways(left: Parts, right: Parts) -> Iterator[tuple[Parts, Parts]]:
 
 
 def _turned(left: Parts, right: Parts) -> list[Parts]:
-    """Return a name with its family name at the other end; not where all its parts may be given names."""
+    """Return a name with its family name at the other end; not where all its parts may be given names.
+
+    Of longer names one begins with a given name and one does not.
+    """
     if not len(left) == len(right) >= _FULL or all(_may_be_given(part) for part in right):
+        return []
+    if len(left) > _FULL and _may_be_given(left[0]) and _may_be_given(right[0]):
         return []
     return [(*right[1:], right[0]), (right[-1], *right[:-1])]
 
