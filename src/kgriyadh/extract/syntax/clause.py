@@ -27,16 +27,26 @@ def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
 
 
 def negated(parsed: Parsed, word: Word) -> bool:
-    """Whether « ne » or « n' » or « sans » denies a word or the verb that it is an argument of."""
+    """Whether « ne » or « n' » or « sans » denies a word or the verb that it is an argument of.
+
+    What denies « pouvoir » or « vouloir » denies the infinitive: « n'a pas pu rencontrer ».
+    """
     for above in (word, *ancestors(parsed, word)):
         # Right before a verb « ne » denies it, whatever the parser takes the verb for.
         near = (*parsed.below(above), *parsed.words[max(0, above.i - 1) : above.i])
         denied = any(w.lemma in {"ne", "n'", "sans"} for w in near)
         if denied and not _only(parsed, above):
             return True
-        if above.pos in {"VERB", "AUX"}:
+        if above.pos in {"VERB", "AUX"} and not _depends(parsed, above):
             return False
     return False
+
+
+def _depends(parsed: Parsed, verb: Word) -> bool:
+    """Whether a verb is an infinitive that comes about only if what governs it isn't denied."""
+    governor = parsed.words[verb.head]
+    asserts = governor.lemma in parsed.text.lexicon.words("kept-when-denied")
+    return verb.dep == "xcomp" and "VerbForm=Inf" in verb.features and not asserts
 
 
 def _only(parsed: Parsed, verb: Word) -> bool:

@@ -86,7 +86,9 @@ def _mood(parsed: Parsed, verb: Word) -> frozenset[str]:
 
 
 def _unreal(parsed: Parsed, word: Word) -> bool:
-    """Conditional mood, or under a verb or noun of wish, denial or cancellation."""
+    """The conditional, a condition, a question, or what is wished for, denied or cancelled."""
+    if parsed.row(word.sentence)[-1].text == "?" or _if(parsed, word):
+        return True
     unreal = parsed.text.lexicon.words("unreal")
     participles = parsed.text.lexicon.words("undone")
     for above in (word, *ancestors(parsed, word)):
@@ -103,8 +105,26 @@ def _unreal(parsed: Parsed, word: Word) -> bool:
         )
         if unkept and _governs(parsed, above, word):
             return True  # « devait recevoir »
+    if (leading := _leading(parsed, word)) and leading.lemma in unreal:
+        return True
     modifiers = parsed.below(word)
     if any(m.lemma in participles for m in modifiers):
         return True
     governor = parsed.words[word.head]
     return word.dep.startswith("nsubj") and governor.lemma in participles
+
+
+def _if(parsed: Parsed, word: Word) -> bool:
+    """« si X reçoit Y », « s'il doit recevoir Y », « ignore si X a reçu Y »."""
+    clause = [word, *(a for a in verbs_above(parsed, word) if _governs(parsed, a, word))]
+    return any(w.lemma == "si" and w.pos == "SCONJ" for verb in clause for w in parsed.below(verb))
+
+
+def _leading(parsed: Parsed, verb: Word) -> Word | None:
+    """« dément avoir reçu »: what stands right before an infinitive, whatever the parser takes it for."""
+    parts = [verb, *(w for w in parsed.below(verb) if w.dep.startswith("aux"))]
+    first = min(parts, key=lambda w: w.i)
+    if "VerbForm=Inf" not in first.features:
+        return None
+    before = reversed(parsed.row(verb.sentence)[: first.i - parsed.row(verb.sentence)[0].i])
+    return next((w for w in before if w.pos not in {"ADP", "PRON"}), None)
