@@ -217,3 +217,14 @@ def test_a_closed_output_is_said() -> None:
     done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "standard output is closed" in done.stderr
+
+
+def test_a_lock_is_told_from_a_name_with_lock_in_it(capsys: Capture, tmp_path: Path) -> None:
+    store = tmp_path / "blocked"
+    assert main(["load", str(DATA), "--store", str(store), "--quiet"]) == 0
+    for manifest in store.glob("MANIFEST*"):
+        manifest.write_bytes(b"no manifest")
+    assert main(["load", str(DATA), "--store", str(store)]) == 3
+    said = capsys.readouterr().err
+    assert "cannot be opened to be written" in said
+    assert "another process" not in said

@@ -9,6 +9,7 @@ Exit codes: 0 done; 1 the graph violates its shapes, a quote fails its check, or
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -78,7 +79,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     except OSError as error:
         _let_go_of_output()
         where = error.filename or "standard output"
-        return _complain(f"{where}: {error.strerror or error}: free space or name another", BAD_INPUT)
+        remedy = "free space there" if error.errno == errno.ENOSPC else "check your rights, or name another"
+        return _complain(f"{where}: {error.strerror or error}: {remedy}", BAD_INPUT)
     return code if isinstance(code, int) else OK
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kgriyadh.store.graphs import Manner
 
 _COUNT = "SELECT (COUNT(*) AS ?triples) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
+_REMEDY = "free space or check your rights there, then do it again"
+_LOCKED = ("while lock file", "lock hold by")  # RocksDB's words where another, or this process, writes
 _AT_ONCE = 50_000  # triples of one transaction, which is held in memory
 
 
@@ -62,10 +64,11 @@ def open_to_write(directory: Path) -> Store:
         directory.parent.mkdir(parents=True, exist_ok=True)
         return Store(directory)
     except (OSError, RuntimeError) as error:  # pyoxigraph 0.5 reports corruption as RuntimeError
-        if "lock" in str(error).casefold():
+        if any(said in str(error).casefold() for said in _LOCKED):
             message = f"{directory}: another process is writing to this store: load again when it has ended"
             raise StoreRefuses(message) from error
-        raise StoreRefuses(f"{directory}: the store cannot be opened ({first_line(error)})") from error
+        message = f"{directory}: the store cannot be opened to be written ({first_line(error)}): {_REMEDY}"
+        raise StoreRefuses(message) from error
 
 
 @contextmanager
@@ -74,9 +77,7 @@ def refusals(directory: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        message = (
-            f"{directory}: the store cannot be written ({first_line(error)}): free space, then load again"
-        )
+        message = f"{directory}: the store cannot be written ({first_line(error)}): {_REMEDY}"
         raise StoreRefuses(message) from error
 
 

@@ -38,7 +38,11 @@ def open_store(directory: Path) -> Store:
 
     Raises DatasetIsMissing, DatasetIsDamaged.
     """
-    if not is_store(directory):
+    try:
+        is_here = is_store(directory)
+    except OSError as error:
+        raise DatasetIsDamaged(directory, None, f"cannot be read ({error.strerror})") from error
+    if not is_here:
         message = f"{directory}: no store here: make one with kgriyadh load --store {directory}"
         raise DatasetIsMissing(message)
     try:
