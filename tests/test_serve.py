@@ -243,6 +243,9 @@ def test_head_is_get_without_its_body(client: httpx.Client) -> None:
 def test_a_query_that_never_ends_is_ended(client: httpx.Client) -> None:
     answer = client.get("/sparql", params={"query": ENDLESS})
     assert answer.status_code == 503
+    page = client.get("/sparql", params={"query": ENDLESS}, headers={"Accept": "text/html"})
+    assert page.status_code == 503
+    assert "</textarea>" in page.text and "no answer within 5 seconds" in page.text
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 
@@ -319,7 +322,8 @@ def test_a_document_says_when_it_was_published_and_each_fact_once(client: httpx.
 def test_every_question_can_be_asked_in_both_languages(client: httpx.Client) -> None:
     for question in named_questions():
         for language in ("fr", "en"):
-            page = client.get(f"/questions/{question.name}", params={"lang": language})
+            blanks = dict.fromkeys(question.blanks(), "")
+            page = client.get(f"/questions/{question.name}", params={"lang": language, **blanks})
             assert page.status_code == 200, question.name
             assert page.text.count("<label>") == len(question.blanks())
     french = client.get("/", params={"lang": "fr"}).text

@@ -114,6 +114,8 @@ def test_a_ready_question_is_narrowed_and_an_empty_answer_said(
     browser: WebDriver, client: httpx.Client
 ) -> None:
     browser.get(f"{client.base_url}questions/meetings?lang=fr")
+    assert not browser.find_elements(By.TAG_NAME, "table")
+    follow(browser, browser.find_element(By.CSS_SELECTOR, "main button"))
     assert "2026-01-28" in browser.find_element(By.TAG_NAME, "table").text
     browser.find_element(By.NAME, "person").send_keys("personne de ce nom")
     follow(browser, browser.find_element(By.CSS_SELECTOR, "main button"))
@@ -121,7 +123,9 @@ def test_a_ready_question_is_narrowed_and_an_empty_answer_said(
     assert browser.find_element(By.NAME, "person").get_attribute("value") == "personne de ce nom"
 
 
-@pytest.mark.parametrize("path", ["", PERSON.lstrip("/"), "questions/meetings", "find?words=terrorisme"])
+@pytest.mark.parametrize(
+    "path", ["", PERSON.lstrip("/"), "questions/meetings?person=", "find?words=terrorisme"]
+)
 def test_a_narrow_screen_is_not_scrolled_sideways(
     browser: WebDriver, client: httpx.Client, path: str
 ) -> None:

@@ -87,7 +87,7 @@ def application(
     handlers: dict[type[Exception], Callable[..., Response]] = {
         Refused: _refused,
         TooBusy: _too_busy,
-        OutOfTime: lambda *_: plain(503, f"no answer within {limits.seconds:g} seconds: ask for less"),
+        OutOfTime: lambda *_: plain(503, rooms.out_of_time),
         HTTPException: rooms.nowhere,
     }
     return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)

@@ -45,8 +45,7 @@ class Labels:
     def label(self, node: NamedNode) -> str:
         """Return the label of a node; one without any goes by its IRI."""
         if node.value not in self.known:
-            found = [o for p in _LABELLING for o in values(node, p) if isinstance(o, Literal)]
-            best = min(found, key=lambda o: (self._distance(o), found.index(o)), default=None)
+            best = self._best(o for p in _LABELLING for o in values(node, p) if isinstance(o, Literal))
             self.known[node.value] = best.value if best else compact(node.value)
         return self.known[node.value]
 
@@ -55,6 +54,16 @@ class Labels:
         if isinstance(node, NamedNode):
             return Link(self.label(node), node.value)
         return Link(node.value if isinstance(node, Literal) else str(node))
+
+    def _best(self, labels: Iterator[Literal]) -> Literal | None:
+        """Return the label in the language that is nearest, the first of several; no more are looked at."""
+        best = None
+        for label in labels:
+            if best is None or self._distance(label) < self._distance(best):
+                best = label
+            if self._distance(best) == 0:
+                break
+        return best
 
     def _distance(self, label: Literal) -> int:
         preferred = (self.language, "fr", "en", None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -93,11 +94,17 @@ def resource(iri: str, base: str, language: str) -> Resource | None:
 
 def things(kind: str, language: str, page: int) -> tuple[list[Link], int]:
     """Return the things of a class on a page of its list, by their labels, and how many pages there are."""
-    labels, nodes = Labels(language), subjects("rdf:type", NamedNode(kind))
-    links = sorted(map(labels.link, nodes), key=lambda link: link.rank)
+    links = _things(kind, language)
     return links[(page - 1) * _MOST : page * _MOST], max(1, -(-len(links) // _MOST))
 
 
+@lru_cache(maxsize=8)  # the store stays as it is while it is served
+def _things(kind: str, language: str) -> list[Link]:
+    labels, nodes = Labels(language), subjects("rdf:type", NamedNode(kind))
+    return sorted(map(labels.link, nodes), key=lambda link: link.rank)
+
+
+@lru_cache(maxsize=8)
 def kinds(language: str) -> list[tuple[Link, int]]:
     """Return the classes of things in the store with the number of things in each."""
     labels = Labels(language)

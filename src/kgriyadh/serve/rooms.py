@@ -18,6 +18,7 @@ from kgriyadh.serve.negotiation import HTML, TABLES, TRIPLES, language, media_ty
 from kgriyadh.serve.protocol import Operation, Refused, answer, read_operation, refuse_calls_out
 from kgriyadh.serve.resource import kinds, resource, things
 from kgriyadh.serve.searched import found
+from kgriyadh.serve.workers import OutOfTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,11 @@ class Rooms:
     root: str
     limits: Limits
 
+    @property
+    def out_of_time(self) -> str:
+        """What is said of work that took too long."""
+        return f"no answer within {self.limits.seconds:g} seconds: ask for less"
+
     async def sparql(self, request: Request) -> Response:
         operation = await read_operation(request)
         accept = _forced(request, TABLES | TRIPLES) or request.headers.get("accept")
@@ -68,6 +74,8 @@ class Rooms:
             return self._page(request, "missing", 404)
         given = {name: request.query_params.get(name, "").strip() for name in question.blanks()}
         asked = partial(self._page, request, "question", question=question, given=given)
+        if given and not given.keys() & request.query_params.keys():  # its form has not been sent yet
+            return asked(answer=None, complaint="", query=question.sparql)
         try:
             filled = question.fill(f"{name}={value}" for name, value in given.items() if value)
         except QuestionIsUnanswerable as error:
@@ -82,6 +90,8 @@ class Rooms:
             places = await self.workers.do(found, words, _language(request))
         except Refused as error:
             return self._page(request, "find", 400, words=words, found=None, complaint=str(error))
+        except OutOfTime:
+            return self._page(request, "find", 503, words=words, found=None, complaint=self.out_of_time)
         return self._page(request, "find", words=words, found=places, complaint="")
 
     async def thing(self, request: Request) -> Response:
@@ -130,6 +140,8 @@ class Rooms:
             told = await self.workers.do(shown, operation)
         except Refused as error:
             return below(status=error.status, answer=None, complaint=str(error), query=operation.query)
+        except OutOfTime:
+            return below(status=503, answer=None, complaint=self.out_of_time, query=operation.query)
         return below(answer=told, complaint="", query=operation.query)
 
     async def _data(self, iri: str, accept: str | None) -> Response:
