@@ -320,6 +320,26 @@ def test_every_command_shows_an_example_that_it_takes(command: click.Command) ->
     assert command.make_context(name, shlex.split(line)[len(before) :]).params
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("kgriyadh val", "plain,validate"),
+        ("kgriyadh query meet", "plain,meetings"),
+        ("kgriyadh export gr", "plain,graphml"),
+        ("kgriyadh load --st", "plain,--store"),
+        ("kgriyadh load out/data", "file,out/data"),
+    ],
+)
+def test_a_shell_completes_what_was_begun(typed: str, offered: str) -> None:
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    environment = {**os.environ, **asked, "_KGRIYADH_COMPLETE": "bash_complete"}
+    code = "import sys; from kgriyadh.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert offered in done.stdout.splitlines()
+
+
 def test_every_command_has_help(capsys: Capture) -> None:
     for name in ("", *commands.commands):
         assert main([*([name] if name else []), "--help"]) == 0

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from kgriyadh.cli.conventions import OK
 from kgriyadh.cli.source import source_options
@@ -18,12 +19,21 @@ _FORMS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
 _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 
 
+def _names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the named questions that a shell may complete what was begun to."""
+    from kgriyadh.query import named_questions
+
+    return [
+        CompletionItem(one.name, help=one.help) for one in named_questions() if one.name.startswith(begun)
+    ]
+
+
 @click.command(
     "query",
     short_help="Ask who met whom, or any other question.",
     epilog="Example: kgriyadh query meetings --with person=traoré --format csv",
 )
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=_names)
 @source_options
 @click.option(
     "--with",
@@ -37,7 +47,9 @@ _HOLDS_ANYTHING = "ASK { ?s ?p ?o }"
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Most rows or triples to give.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
-@click.option("--show", "shown", metavar="NAME", help="Print the SPARQL of a named question.")
+@click.option(
+    "--show", "shown", metavar="NAME", shell_complete=_names, help="Print the SPARQL of a named question."
+)
 def command(
     question: str | None,
     source: Source,
