@@ -48,14 +48,19 @@ def present(parsed: Parsed, verb: Word) -> bool:
 
 
 def future(parsed: Parsed, verb: Word) -> bool:
-    """The future tense, by its ending: no present has it, a past tense may (« rencontra »)."""
+    """The future tense, by its ending, which the past of verbs in -rer has too (« rencontra »)."""
     parts = [
         verb,
         *(w for w in parsed.below(verb) if w.dep.startswith(("aux", "cop"))),
     ]
-    endings = tuple(parsed.text.lexicon.words("future-ending"))
-    tenses = {"Tense=Fut", "Tense=Pres"}  # the tagger takes « remettra » for a present
-    return any(w.features & tenses and w.text.casefold().endswith(endings) for w in parts)
+    endings = parsed.text.lexicon.words("future-ending")
+    # The tagger takes « remettra » for a present and « recevra » for a past.
+    return any(w.text.casefold().endswith(tuple(_stem(w) + ending for ending in endings)) for w in parts)
+
+
+def _stem(verb: Word) -> str:
+    """What stands before the ending of a verb's future: « rencontre-ra », « recev-ra »."""
+    return "re" if verb.lemma.endswith("rer") and "Tense=Fut" not in verb.features else ""
 
 
 def _to_come(parsed: Parsed, verb: Word) -> bool:

@@ -10,6 +10,8 @@ from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import ancestors
 from kgriyadh.extract.threat.spoken import Spoken, concept
 
+_QUOTES = ("«", "»")
+
 
 class Topics:
     """Finds which threats the meetings of a parsed text are said to be about."""
@@ -25,7 +27,12 @@ class Topics:
             meeting = meetings.told_before(spoken.word.sentence)
             if meeting is None:
                 continue
-            triggers = {m.trigger.i for m in meeting.mentions if m.trigger.sentence == spoken.word.sentence}
+            speech = self._speech(spoken.word)
+            triggers = {
+                m.trigger.i
+                for m in meeting.mentions
+                if m.trigger.sentence == spoken.word.sentence and (not speech or m.trigger.i in speech)
+            }
             above = list(ancestors(self.parsed, spoken.word))
             if self.parsed.text.headline(spoken.span[0]) or self._elsewhere(spoken, meeting, meetings):
                 continue
@@ -43,6 +50,17 @@ class Topics:
             )
             if under or topical:
                 meeting.threats.setdefault(concept(spoken.concept), self.parsed.quote(spoken.span))
+
+    def _speech(self, word: Word) -> range:
+        """« « La piraterie recule », dit X, qui reçoit Y »: the direct speech that a word is in."""
+        row = self.parsed.row(word.sentence)
+        before = [w for w in row if w.text in _QUOTES and w.i < word.i][-1:]
+        behind = [w for w in row if w.text in _QUOTES and w.i > word.i][:1]
+        opened = [w.i for w in before if w.text == "«"]
+        closed = [w.i for w in behind if w.text == "»"]
+        speech = range(opened[0] if opened else row[0].i, closed[0] if closed else row[-1].i + 1)
+        said = any("VerbForm=Fin" in w.features for w in row if w.i in speech)
+        return speech if said and (opened or closed) else range(0)
 
     def _elsewhere(self, spoken: Spoken, meeting: Meeting, meetings: Meetings) -> bool:
         """« X a discuté de la piraterie avec des pêcheurs »: what an encounter not stated is about."""
