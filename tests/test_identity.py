@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kgriyadh.resolution import Resolution
 
 AFFAIR = Path(__file__).parent / "data" / "affair"
+NAMESAKES_OF_TWO_STATES = Path(__file__).parent / "data" / "namesakes"
 QUOTES = (Quote(0, 3),)
 
 
@@ -467,18 +468,40 @@ PERSONS = {
 
 
 def test_twenty_dispatches_tell_of_twelve_persons_and_three_meetings() -> None:
+    told_of = _told_in(AFFAIR)
+    assert _of(told_of, "person") == PERSONS
+    assert sorted(_of(told_of, "meeting").values()) == ["01 02 03 04", "05 06 07", "16 17 18"]
+
+
+def test_namesakes_meetings_and_bodies_of_two_states_stay_two() -> None:
+    told_of = _told_in(NAMESAKES_OF_TWO_STATES)
+    assert _of(told_of, "person") == {
+        "abdou-maiga": "02",
+        "adamou-tchanga": "10 11 12",
+        "boukary-sanou-dicko": "01 03 07 08 09",
+        "hamidou-garba-zeini": "01 03 07 08 09",
+        "issa-traore": "01 03 04",
+        "issa-traore-minister-bf": "05",
+        "issa-traore-367b6e10": "06",
+        "mohammed-al-moghidi": "10",
+        "yaya-sangho": "12",
+    }
+    assert sorted(_of(told_of, "meeting").values()) == ["01 03", "07", "08 09", "10 11", "12"]
+    assert sorted(_of(told_of, "organization").values()) == ["01 03 04", "02", "10", "10 11", "12"]
+
+
+def _told_in(folder: Path) -> dict[str, set[str]]:
+    """Return the documents, by their numbers, that speak of each thing."""
     dispatches = []
-    for file in sorted(AFFAIR.glob("*.txt")):
+    for file in sorted(folder.glob("*.txt")):
         name, _, day = file.stem.rpartition(".")
         dispatches.append(Document(name, file.read_text("utf-8"), file.name, date.fromisoformat(day)))
-    found, told_of = resolve(read_documents(dispatches)), defaultdict[str, set[str]](set)
-    for (document, _), local in found.ids.items():
+    told_of = defaultdict[str, set[str]](set)
+    for (document, _), local in resolve(read_documents(dispatches)).ids.items():
         told_of[local].add(document[:2])
-    persons = {
-        local.removeprefix("person/"): " ".join(sorted(told_of[local]))
-        for local in told_of
-        if "person/" in local
-    }
-    assert persons == PERSONS
-    meetings = sorted(" ".join(sorted(told_of[local])) for local in told_of if local.startswith("meeting/"))
-    assert meetings == ["01 02 03 04", "05 06 07", "16 17 18"]
+    return told_of
+
+
+def _of(told_of: dict[str, set[str]], folder: str) -> dict[str, str]:
+    found = {local.removeprefix(f"{folder}/"): numbers for local, numbers in told_of.items()}
+    return {name: " ".join(sorted(found[name])) for name in found if f"{folder}/{name}" in told_of}

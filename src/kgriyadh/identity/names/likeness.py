@@ -147,6 +147,8 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
         return Likeness(_SHORT, True, rare, ("une partie du nom / one part of the name",))
     if len(short) == 1:
         return Likeness(min(likes), True, rare, ("même nom seul / same single name",))
+    if _family_alone(short, long, places):
+        return Likeness(_SHORT, True, rare, ("une partie du nom / one part of the name",))
     if other := _other_given_name(short, long, places):
         if other.tied or other.word in links("leading"):
             return Likeness(DISTANT, rare=rare, reasons=(f"sans / without : {other.word}",))
@@ -168,6 +170,12 @@ def _contained(short: Parts, long: Parts, places: tuple[int, ...], likes: Sequen
         (f"sans / without : {said}",),
         shared=len(short),
     )
+
+
+def _family_alone(short: Parts, long: Parts, places: tuple[int, ...]) -> bool:
+    """« Sassou-Nguesso »: a family name of two parts that a hyphen ties in both names."""
+    double = len(short) == _FULL < len(long) and places == (len(long) - _FULL, len(long) - 1)
+    return double and short[-1].tied and long[-1].tied and not any(part.given for part in short)
 
 
 def _other_given_name(short: Parts, long: Parts, places: tuple[int, ...]) -> Part | None:

@@ -84,19 +84,19 @@ def parts_of(name: str) -> tuple[Part, ...]:
     tied = [folded[match.start() - 1 : match.start()] == "-" for match in matches]
     initials = [folded[match.end() : match.end() + 1] == "." for match in matches]  # « E. », no article
     found: list[Part] = []
-    position, son = 0, False
+    position, son, linked = 0, False, False
     while position < len(words):
         last = position == len(words) - 1
         if not last and not initials[position] and any(words[position] in links(kind) for kind in _LINKS):
             son |= words[position] in links("filiation")
-            position += 1
+            position, linked = position + 1, True
             continue
         if position and not initials[position] and _REGNAL.fullmatch(words[position]):
             part, taken = Part(words[position], f"number {words[position]}", listed=True, number=True), 1
         else:
             part, taken = _part(words[position:])
-        found.append(replace(part, son="apart" if son else part.son, tied=tied[position]))
-        position, son = position + taken, False
+        found.append(replace(part, son="apart" if son else part.son, tied=tied[position] and not linked))
+        position, son, linked = position + taken, False, False
     return tuple(found if len(found) <= _LONGEST else [*found[: _LONGEST - 1], found[-1]])
 
 
