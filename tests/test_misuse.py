@@ -228,3 +228,22 @@ def test_a_lock_is_told_from_a_name_with_lock_in_it(capsys: Capture, tmp_path: P
     said = capsys.readouterr().err
     assert "cannot be opened to be written" in said
     assert "another process" not in said
+
+
+def test_a_review_that_breaks_off_says_so(tmp_path: Path) -> None:
+    for name, told in (("one", "Le 4 mai 2026, le colonel Ali"), ("other", "Le 9 mai 2026, le général")):
+        text = f"{told} Traoré a reçu à Bamako l’ambassadeur du Maroc, Karim Bensalmi."
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    assert main(["build", str(tmp_path), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    review = ["review", str(tmp_path / "out" / "dataset.trig"), "--judgements", str(tmp_path / "kept.tsv")]
+    command = [sys.executable, "-m", "kgriyadh", *review]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "\nkgriyadh: interrupted; what was answered before is kept\n"
+
+
+def test_a_review_takes_a_table_or_gives_one(capsys: Capture, tmp_path: Path) -> None:
+    both = ["--export", "csv", "--import", tmp_path / "table.csv"]
+    assert "give one of them" in complaint(
+        capsys, "review", DATA, "--judgements", tmp_path / "kept.tsv", *both
+    )

@@ -74,8 +74,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else program
         return _complain(f"{error.format_message()} ({command} --help)", BAD_INPUT)
-    except click.Abort:
-        return INTERRUPTED
+    except click.Abort:  # Ctrl-C, or no more input, where a question was asked
+        click.echo(err=True)
+        return _complain("interrupted; what was answered before is kept", INTERRUPTED)
     except OSError as error:
         _let_go_of_output()
         where = error.filename or "standard output"

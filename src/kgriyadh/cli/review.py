@@ -31,6 +31,8 @@ def command(dataset: Path, judgements: Path, who: str, to_csv: str | None, from_
 
     The judgements go to the end of FILE, for kgriyadh build --judgements FILE.
     """
+    if to_csv and from_csv:
+        raise click.UsageError("--export and --import: give one of them")
     from kgriyadh.identity.judgement import read_judgements
     from kgriyadh.load import load
     from kgriyadh.review import append, exported, imported, judgement, questions, unjudged
