@@ -243,7 +243,16 @@ def test_a_review_that_breaks_off_says_so(tmp_path: Path) -> None:
 
 
 def test_a_review_takes_a_table_or_gives_one(capsys: Capture, tmp_path: Path) -> None:
-    both = ["--export", "csv", "--import", tmp_path / "table.csv"]
-    assert "give one of them" in complaint(
-        capsys, "review", DATA, "--judgements", tmp_path / "kept.tsv", *both
-    )
+    review = ("review", DATA, "--judgements", tmp_path / "kept.tsv")
+    said = complaint(capsys, *review, "--export", "csv", "--import", tmp_path / "table.csv")
+    assert "give one of them" in said
+
+
+@pytest.mark.parametrize("out", ["out", "."])
+def test_a_folder_of_texts_that_holds_its_build_is_built_again(tmp_path: Path, out: str) -> None:
+    (tmp_path / "note.txt").write_text(TEXT, "utf-8")
+    made = []
+    for _ in range(2):
+        assert main(["build", str(tmp_path), "--out", str(tmp_path / out), "--quiet"]) == 0
+        made.append((tmp_path / out / "dataset.trig").read_bytes())
+    assert made[0] == made[1]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _RECORD_SUFFIXES = {".jsonl", ".ndjson"}
 _FOLDER_SUFFIXES = {".txt", *_RECORD_SUFFIXES}
+_BUILT = {"report.txt", "readings.jsonl"}
 _BYTE_ORDER_MARK = "\ufeff"
 # What may not stand in an IRI: RFC 3987, as RDF 1.1 Turtle's production IRIREF takes it.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
@@ -32,7 +33,7 @@ def read(sources: Sequence[str], published: date | None = None) -> Iterator[Docu
     """Yield the documents of ``sources`` in order: files, folders or ``-`` for standard input.
 
     A folder stands for its ``.txt``, ``.jsonl`` and ``.ndjson`` files, those of its subfolders too, in
-    the order of their paths; hidden ones are left out. A document's id is its file's stem or its
+    the order of their paths; hidden ones and what a build has written are left out. A document's id is its file's stem or its
     record's ``id``. ``published`` is the date of every text that doesn't bring one of its own.
 
     Raises TextIsUnreadable, naming file and place, also when two documents have one id.
@@ -76,10 +77,16 @@ def _texts_of(folder: Path) -> list[Path]:
         if path.suffix.lower() in _FOLDER_SUFFIXES
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
+        and not _is_built(path)
     ]
     if not found:
         raise TextIsUnreadable(f"{folder}: no .txt, .jsonl or .ndjson file in this folder")
     return sorted(found, key=lambda path: path.as_posix())
+
+
+def _is_built(path: Path) -> bool:
+    """Whether a file is a build's own: a folder of texts may hold the folder of its earlier build."""
+    return path.name in _BUILT and (path.parent / "dataset.trig").is_file()
 
 
 def _read_file(path: Path, published: date | None) -> Iterator[Document]:
