@@ -256,3 +256,15 @@ def test_a_folder_of_texts_that_holds_its_build_is_built_again(tmp_path: Path, o
         assert main(["build", str(tmp_path), "--out", str(tmp_path / out), "--quiet"]) == 0
         made.append((tmp_path / out / "dataset.trig").read_bytes())
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("arguments", [["build", "note.txt"], ["export", "csv", "--data", str(DATA)]])
+def test_nothing_is_written_into_a_store(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("note.txt").write_text(TEXT, "utf-8")
+    assert main(["load", str(DATA), "--store", "store", "--quiet"]) == 0
+    before = sorted(Path("store").iterdir())
+    assert "it holds an embedded store" in complaint(capsys, *arguments, "--out", "store")
+    assert sorted(Path("store").iterdir()) == before

@@ -33,8 +33,9 @@ def read(sources: Sequence[str], published: date | None = None) -> Iterator[Docu
     """Yield the documents of ``sources`` in order: files, folders or ``-`` for standard input.
 
     A folder stands for its ``.txt``, ``.jsonl`` and ``.ndjson`` files, those of its subfolders too, in
-    the order of their paths; hidden ones and what a build has written are left out. A document's id is its file's stem or its
-    record's ``id``. ``published`` is the date of every text that doesn't bring one of its own.
+    the order of their paths; hidden ones and what a build has written are left out. A document's id is
+    its file's stem or its record's ``id``. ``published`` is the date of every text that doesn't bring one
+    of its own.
 
     Raises TextIsUnreadable, naming file and place, also when two documents have one id.
     """

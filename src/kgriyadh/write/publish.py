@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def check_writable(out: Path) -> None:
     """Make a folder where there is none; raises ``OutputCannotBeWritten`` where files can't be put there."""
+    if (out / "CURRENT").is_file() and any(out.glob("MANIFEST-*")):  # RocksDB's
+        raise OutputCannotBeWritten(out, "it holds an embedded store")
     try:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out, prefix=".kgriyadh-"):
