@@ -56,6 +56,6 @@ def _states(matches: Iterable[Mapping[str, Match]]) -> Iterator[str]:
             if kind in found:
                 yield from found[kind].ids  # « guinéen » is of two states
         if "city" in found:
-            cities = [places[id] for id in found["city"].ids]
-            if all(city.capital or city.population > _METROPOLIS for city in cities):
-                yield from (f"place/{city.iso.lower()}" for city in cities)
+            cities = [places.get(id) for id in found["city"].ids]  # none of a small town of our own list
+            if all(city and (city.capital or city.population > _METROPOLIS) for city in cities):
+                yield from (f"place/{city.iso.lower()}" for city in cities if city)
