@@ -76,6 +76,8 @@ def standing_before(text: Text, i: int) -> tuple[int, str]:
     """Past the modifiers and fillers before a role (« ancien », « ex- »): the token behind, the standing."""
     standing = PRESENT
     while (modifier := text.at(i, "modifier")) and text.continues(modifier.end):
+        if (role := text.at(i, "role")) and role.end > modifier.end:
+            break  # « adjoint au commandant »
         standing = _standing(modifier.ids[0]) or standing
         i = modifier.end
     while (end := text.after(i, "filler")) and text.continues(end) and not text.at(i, "role"):
@@ -101,6 +103,12 @@ def _states_by_adjective(text: Text, i: int) -> tuple[PlaceMention, ...]:
     return (first, *further) if len(further) > 1 or not text.is_mark(joint, ",") else (first,)
 
 
+def _named_behind(text: Text, i: int) -> bool:
+    """« procureur antiterroriste, X », « procureur antiterroriste X »: whether a name comes at once."""
+    i += text.continues(i) and text.is_mark(i, ",")
+    return text.continues(i) and text.tokens[i].capital
+
+
 def qualify(text: Text, draft: Draft) -> None:
     """Adjectives behind a role: a demonym tells the state, a modifier the standing or another role."""
     while text.continues(draft.end):
@@ -112,5 +120,7 @@ def qualify(text: Text, draft: Draft) -> None:
             draft.end = modifier.end
         elif (end := text.after(draft.end, "filler")) and not text.tokens[draft.end].capital:
             draft.end = end
+        elif text.adjective(draft.end) and _named_behind(text, draft.end + 1):
+            draft.end += 1
         else:
             return

@@ -22,14 +22,37 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
     if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
         draft.end += 1  # « PDG de Nordal Aviation »
     draft.end = past_struggle(text, draft.end) or draft.end
+    draft.end = _past_second(text, draft.end) or draft.end
     return True
+
+
+def _past_second(text: Text, i: int) -> int | None:
+    """« pour les affaires étrangères et la politique de sécurité, X »: a second field before the name."""
+    k = i + 1
+    if not (text.continues(i) and text.has(i, "plain-conjunction") and text.continues(k)):
+        return None
+    end = _past_noun(text, k + text.has(k, "article"))
+    of = text.after(end, "of") if end and text.continues(end) else None
+    end = (_past_noun(text, of + text.has(of, "article")) if of and text.continues(of) else None) or end
+    return end if end and set_off(text, end) else None
+
+
+def _past_noun(text: Text, i: int) -> int | None:
+    """Past a noun in lower case and the adjectives behind it."""
+    if not text.continues(i) or text.tokens[i].capital or not _field_noun(text, i):
+        return None
+    end = i + 1
+    while text.continues(end) and goes_with_field(text, end):
+        end += 1
+    return end
 
 
 def read_domains(scene: Scene, draft: Draft) -> bool:
     """« commissaire aux finances et à la paix », « de l'ONU aux droits de l'homme »: each field."""
     text, i = scene.text, draft.end
     employed = any(isinstance(body, OrganizationMention) for body in draft.bodies)
-    if not employed and not text.lexicon.entry(draft.role).says("posted"):
+    second = text.has(i - 1, "deputy-noun") or text.has(i - 1, "filler")  # « ministre délégué aux X »
+    if not (employed or second or text.lexicon.entry(draft.role).says("posted")):
         return False
     end = _past_domain(scene, i)
     while end and text.continues(end) and text.joins(end) and (further := _past_domain(scene, end + 1)):

@@ -9,7 +9,7 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import VERB
 from kgriyadh.extract.post.statement import Statements
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import PLANNED, fill, status
+from kgriyadh.extract.syntax import PLANNED, fill, just_before, present, status
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 
@@ -27,16 +27,38 @@ class Commands:
 
     def facts(self) -> Iterator[Fact]:
         """« X, qui commande la marine togolaise », « a pris le commandement de la Force »."""
-        frames = self.parsed.text.lexicon.frames
         for word in self.parsed.words:
             if word.mention is not None:
                 continue
-            for frame in frames.get(("VERB" if word.pos in {"VERB", "AUX"} else word.pos, word.lemma), ()):
-                if not frame.evokes.startswith("role/") or not self._needs_met(word, frame.needs):
-                    continue
-                if standing := self._standing(word, frame):
+            inverted = self._inverted(word)
+            for frame in self._frames(word, inverted=inverted is not None):
+                if inverted:
+                    force, holder = inverted
+                    yield from self._command(word, holder, frame, PRESENT, self._force(force))
+                elif standing := self._standing(word, frame):
+                    commanded = self._commanded(word, frame)
                     for holder in fill(self.parsed, word, dict(frame.roles)["holder"]):
-                        yield from self._command(word, holder, frame, standing)
+                        yield from self._command(word, holder, frame, standing, commanded)
+
+    def _frames(self, word: Word, inverted: bool) -> Iterator[Frame]:
+        """The frames of posts that a word evokes."""
+        category = "VERB" if inverted or word.pos in {"VERB", "AUX"} else word.pos
+        # The tagger takes « que commande X » for a noun.
+        lemmas = (word.lemma, word.lemma + "r") if inverted else (word.lemma,)
+        for lemma in lemmas:
+            for frame in self.parsed.text.lexicon.frames.get((category, lemma), ()):
+                relative = inverted or self.parsed.words[word.i - 1].lemma == "qui"
+                fits = relative or "relative" not in frame.features
+                if fits and frame.evokes.startswith("role/") and self._needs_met(word, frame.needs):
+                    yield frame
+
+    def _inverted(self, word: Word) -> tuple[Word, Word] | None:
+        """« la Force, que commande X »: the body before the pronoun and who stands behind the verb."""
+        around = self.parsed.words[max(0, word.i - 1) : word.i + 2]
+        if len(around) < 3 or around[0].lemma != "que" or not isinstance(around[2].mention, PersonMention):
+            return None
+        body = next(just_before(self.parsed, around[0]), None)
+        return (body, around[2]) if body and present(self.parsed, word) else None
 
     def _standing(self, word: Word, frame: Frame) -> str | None:
         """Whether it is held, was (« a commandé ») or will be (« prendra »); None where that is denied."""
@@ -53,8 +75,14 @@ class Commands:
         lemmas = {w.lemma for w in self.parsed.below(word)}
         return not needs or bool(needs & lemmas)
 
-    def _command(self, word: Word, holder: Word, frame: Frame, standing: str) -> Iterator[Fact]:
-        commanded = self._commanded(word, frame)
+    def _command(
+        self,
+        word: Word,
+        holder: Word,
+        frame: Frame,
+        standing: str,
+        commanded: tuple[Entity, Span] | None,
+    ) -> Iterator[Fact]:
         if not isinstance(holder.mention, PersonMention) or commanded is None:
             return
         body, at = commanded
