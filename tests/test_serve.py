@@ -319,6 +319,16 @@ def test_a_document_says_when_it_was_published_and_each_fact_once(client: httpx.
     assert all(len(one) <= 4 for one in re.findall(r"confiance ([\d,]+)", page))
 
 
+def test_a_meeting_is_told_by_day_persons_and_place_first(client: httpx.Client) -> None:
+    listed = client.get("/list", params={"class": "https://w3id.org/kgriyadh/ontology#Meeting"}).text
+    (address,) = re.findall(r'href="(/id/meeting/[^"?]+)', listed)
+    page = client.get(address, params={"lang": "fr"}).text
+    headings = re.findall(r"<h3[^>]*>(.*?)</h3>", page)
+    assert headings == ["Quand et comment", "Personnes", "Lieux", "Menaces", "Organisations"]
+    coalition = client.get("/id/organization/cimct", params={"lang": "fr"}).text
+    assert '<p class="kinds">coalition, organisation</p>' in coalition
+
+
 def test_every_question_can_be_asked_in_both_languages(client: httpx.Client) -> None:
     for question in named_questions():
         for language in ("fr", "en"):

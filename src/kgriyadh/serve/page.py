@@ -10,8 +10,11 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-# The folders of the things that facts tie a thing to, in the order of a page's sections.
-SECTIONS = ("membership", "rank", "meeting", "threat", "organization", "person", "place", "role", "rest")
+# The folders of the things that facts tie a thing to, and the headings of the sections that have them.
+_FOLDERS = ("membership", "rank", "meeting", "threat", "organization", "person", "place", "role", "rest")
+_SECTIONS = {folder: folder for folder in _FOLDERS}
+_OF_A_MEETING = {"rest": "circumstances", "person": "person", "place": "place"}
+_OF_A_MEETING |= {folder: name for folder, name in _SECTIONS.items() if folder not in _OF_A_MEETING}
 
 EXAMPLE = """\
 SELECT ?person ?name
@@ -26,7 +29,7 @@ def render(template: str, language: str, base: str, **values: object) -> str:
     return page.render(
         language=language,
         say=_phrases()[language],
-        sections=SECTIONS,
+        sections=lambda iri: _OF_A_MEETING if iri.startswith(f"{base}meeting/") else _SECTIONS,
         address=lambda iri: address(iri, base),
         **values,
     )
