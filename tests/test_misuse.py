@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -268,3 +269,23 @@ def test_nothing_is_written_into_a_store(
     before = sorted(Path("store").iterdir())
     assert "it holds an embedded store" in complaint(capsys, *arguments, "--out", "store")
     assert sorted(Path("store").iterdir()) == before
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize("arguments", [["query", "meetings"], ["query", "--list"], ["query", "posts"]])
+def test_what_is_piped_is_utf_8_on_any_machine(encoding: str, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "kgriyadh", *arguments, "--data", str(DATA)]
+    odd = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, env=odd, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    plain = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    assert done.stdout == subprocess.run(command, env=plain, capture_output=True, check=False).stdout
+
+
+def test_a_table_in_next_to_no_columns_still_has_its_words(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "3")
+    assert main(["query", "documents", "--data", str(DATA)]) == 0
+    shown = capsys.readouterr().out
+    assert "docu" in shown and "bamako" in shown

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rich.progress import Task
 
 _PIPED_COLUMNS = 100
+_LEAST_COLUMNS = 40  # in fewer, some of a table would have no room at all
 _GAP = 3
 _FEW = 4
 _PAGE = 1000  # rows
@@ -103,7 +104,7 @@ def _console(file: TextIO) -> Console:
     if file.isatty():
         return Console(file=file, highlight=False, emoji=False)
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) else _PIPED_COLUMNS
+    width = max(int(columns), _LEAST_COLUMNS) if columns.isdigit() and int(columns) else _PIPED_COLUMNS
     return Console(file=file, width=width, force_terminal=False, highlight=False, emoji=False)
 
 

@@ -9,12 +9,14 @@ Exit codes: 0 done; 1 the graph violates its shapes, a quote fails its check, or
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import signal
 import sys
 from contextlib import contextmanager
 from importlib import import_module
+from io import TextIOWrapper
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +67,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
         return _complain(f"{garbled!r}: no UTF-8, as names and texts must be here: rename it", BAD_INPUT)
     if sys.stdout is None:  # whatever is opened next would get its number, and what is printed
         return _complain("standard output is closed: send it to a file or to /dev/null", BAD_INPUT)
+    _write_any_character()
     try:
         with _signals_interrupt():
             code = commands.main(arguments, prog_name=program, standalone_mode=False)
@@ -83,6 +86,16 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
         remedy = "free space there" if error.errno == errno.ENOSPC else "check your rights, or name another"
         return _complain(f"{where}: {error.strerror or error}: {remedy}", BAD_INPUT)
     return code if isinstance(code, int) else OK
+
+
+def _write_any_character() -> None:
+    """Let files and pipes have UTF-8 on any machine; a terminal of another kind shows what it can."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper) and codecs.lookup(out.encoding).name != "utf-8":
+        if out.isatty():
+            out.reconfigure(errors="backslashreplace")
+        else:
+            out.reconfigure(encoding="utf-8")
 
 
 def _is_text(argument: str) -> bool:
