@@ -268,7 +268,8 @@ INTRODUCTION = (
     "every third pair was put aside. Before the third set was scored, the rules had been mended by the "
     "first, the second and the fourth; before the fifth, by all others; before the sixth, by those before "
     "it; before the seventh, by the sixth too. Who wrote these two had not read the rules before the sixth. "
-    "The eighth, bodies and meetings were scored on one day, then mended the rules for the last three. "
+    "The eighth, bodies and meetings mended the rules for the ninth and the second sets of both, and these for "
+    "the tenth and bodies-third. "
     "Where a side tells too little to decide by, « ask » is the right answer and no error.\n\n"
     "The sets of bodies and meetings are pairs of dispatches, read as texts, so that they count what "
     "extraction does too: a body or meeting that it does not see is unread, and a recall in parentheses "
@@ -285,12 +286,14 @@ SETS = {
     "seventh": ("80", "0.974", "0.950", "13.8%"),
     "eighth": ("60", "1.000", "0.923", "8.3%"),
     "ninth": ("22", "0.833", "0.769", "13.6%"),
+    "tenth": ("22", "1.000", "0.667", "22.7%"),
 }
 DISPATCHES = {
     "bodies": ("80, 18 unread", "0.857", "0.585 (0.727)", "1.2%"),
     "meetings": ("70, 1 unread", "0.914", "0.842", "24.3%"),
     "bodies-second": ("28, 5 unread", "0.750", "0.562 (0.692)", "0.0%"),
     "meetings-second": ("30, 4 unread", "1.000", "0.750 (0.857)", "3.3%"),
+    "bodies-third": ("18, 5 unread", "0.714", "0.556 (0.833)", "5.6%"),
 }
 # Measured once, on names alone: 200 pairs of one person, 175 of two.
 LIBRARIES = [

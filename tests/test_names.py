@@ -187,6 +187,11 @@ def test_bodies() -> None:
     assert compare_organizations("Conseil de paix du Liptako", "Conseil de Paix du LIPTAKO").score == 1
     assert compare_organizations("Coalition Azur", "Coallition Azur").score >= 0.6
     assert compare_organizations("Coalition Azur", "Coalition Ambre").score < 0.6
+    assert compare_organizations("Agence sahélienne de l'eau", "Agence de l'eau du Sahel").score >= 0.6
+    assert compare_organizations("École malienne de la mer", "École de la mer du Mali").score == 1
+    assert (
+        compare_organizations("Bureau de l'UA à Kerboua", "Bureau de l'Union africaine à Kerboua").score == 1
+    )
     assert compare_organizations("Coalition Azur", "Coalition Azur du Sud").partial
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kgriyadh.fact import Entity
-    from kgriyadh.identity.context import Told
+    from kgriyadh.identity.context import Holder, Told
     from kgriyadh.resolution import Known, Mention
 
 ANY_CLASS = "org:Organization"
@@ -28,8 +28,7 @@ class Body:
     """A body as documents name it, each of them in the same way.
 
     ``states`` are those that it may be of, which only where ``told`` stand at its name; more than one where
-    a document speaks of several. ``holders`` are the names of those who are told to hold
-    posts in it.
+    a document speaks of several. ``holders`` are those who are told to hold posts in it.
     """
 
     names: tuple[str, ...]
@@ -38,7 +37,7 @@ class Body:
     told: bool = False
     mentions: list[Mention] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    holders: set[str] = field(default_factory=set)
+    holders: set[Holder] = field(default_factory=set)
 
     @property
     def common(self) -> bool:
@@ -77,7 +76,8 @@ def bodies(found: Iterable[Told], alone: frozenset[Mention]) -> list[Body]:
         held = holders_of_posts(of) if unknown else {}
         for key, entity in unknown:
             mention, body = of.mentions[key], _body(of, key, entity)
-            look: object = (tuple(map(words, body.names)), body.kind, body.states)
+            who = frozenset(one.name for one in held.get(key, ())) if body.acronym else None
+            look: object = (tuple(map(words, body.names)), body.kind, body.states, who)
             unplaced = body.common and not body.placed
             if mention in alone or unplaced or mention.document in _documents(by_look.get(look)):
                 look = mention

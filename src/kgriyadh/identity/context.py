@@ -34,6 +34,15 @@ Presence = tuple[date, str]  # a day, and the local id of a city
 UNDATED = date.max
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Holder:
+    """Who is told to hold a post on a day: the name and the local id of the role."""
+
+    name: str
+    role: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """One entity of one document with what the document says around it.
@@ -127,14 +136,15 @@ def bodies_of_posts(of: Told, bodies: Mapping[tuple[str, str], str]) -> Mapping[
     return {key: {body for _, body in posts if body} for key, posts in held.items()}
 
 
-def holders_of_posts(of: Told) -> Mapping[str, set[str]]:
-    """Return the names of those who hold a post in each body of a document, by its key."""
-    held: dict[str, set[str]] = defaultdict(set)
+def holders_of_posts(of: Told) -> Mapping[str, set[Holder]]:
+    """Return who holds what post in each body of a document, by its key."""
+    held: dict[str, set[Holder]] = defaultdict(set)
     for post, _ in of.of_folder(POSTS[0]):
         facts = of.facts.get(post, {})
         names = [holder.names[0] for holder in _objects(facts, *HOLDER) if holder.names]
+        roles = [role.known or role.key for role in _objects(facts, *ROLE)]
         for body in _objects(facts, *BODY):
-            held[body.key].update(names)
+            held[body.key].update(Holder(name, role, of.day) for name in names for role in roles)
     return held
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from kgriyadh.fold import words
 from kgriyadh.identity import weight
 from kgriyadh.identity.body import ANY_CLASS, common_words
+from kgriyadh.identity.context import UNDATED
 from kgriyadh.identity.names import compare, compare_organizations, content, initials, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgriyadh.identity.body import Body
+    from kgriyadh.identity.context import Holder
     from kgriyadh.identity.weight import Ground
 
 # Below this likeness two names are two; see Likeness.
@@ -22,6 +24,8 @@ ALIKE = 0.6
 # From this likeness on two persons' names are one's.
 _ONE_PERSON = 0.9
 _SHORTEST_WORD = 4
+# Within so many days few posts pass to another.
+_AT_ONCE = 30
 
 
 def candidates(found: list[Body]) -> Iterator[tuple[int, int]]:
@@ -36,7 +40,7 @@ def candidates(found: list[Body]) -> Iterator[tuple[int, int]]:
 
 def _keys(body: Body) -> set[str]:
     """Return the keys of a body; who holds a post is all that tells one of a common name and no state."""
-    keys = {" ".join(words(name)) for name in body.holders}
+    keys = {" ".join(words(name)) for name in {one.name for one in body.holders}}
     if body.common:
         return keys | {" ".join(sorted(body.title | body.states))} if body.placed else keys
     return keys.union(*(_keys_of_name(name) for name in body.names))
@@ -93,12 +97,26 @@ def _of_states(one: Body, other: Body) -> Iterator[Ground]:
             yield weight.TOLD_IN_TWO_STATES
     elif common and one.placed and one.states == other.states:
         yield weight.SAME_STATES
+    elif one.acronym and other.acronym and one.told != other.told and not (one.states and other.states):
+        yield weight.STATE_OF_ONE
 
 
 def _of_holders(one: Body, other: Body) -> Iterator[Ground]:
-    """Who holds a post in both, whatever it is called and however the name is spelled."""
-    for name, called in product(sorted(one.holders), sorted(other.holders)):
-        likeness = compare(name, called)
-        if likeness.score >= _ONE_PERSON and not likeness.partial:
-            yield weight.SAME_HOLDER.about(name)
-            return
+    """Who holds a post in both, however the name is spelled; or two in one post at a time."""
+    pairs = list(product(sorted(one.holders), sorted(other.holders)))
+    same = (mine.name for mine, theirs in pairs if _is_one_person(mine, theirs))
+    if name := next(same, ""):
+        yield weight.SAME_HOLDER.about(name)
+    elif one.acronym and other.acronym and any(_are_rivals(*pair) for pair in pairs):
+        yield weight.TWO_HOLDERS
+
+
+def _is_one_person(one: Holder, other: Holder) -> bool:
+    likeness = compare(one.name, other.name)
+    return likeness.score >= _ONE_PERSON and not likeness.partial
+
+
+def _are_rivals(one: Holder, other: Holder) -> bool:
+    """Return whether two persons are told to hold one post at one time."""
+    at_once = UNDATED not in (one.day, other.day) and abs((one.day - other.day).days) <= _AT_ONCE
+    return at_once and one.role == other.role and compare(one.name, other.name).conflict

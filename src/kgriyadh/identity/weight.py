@@ -120,7 +120,9 @@ COMMON_TITLE = Ground(-0.30, "nom que bien des États ont / a name that many sta
 SAME_STATES = Ground(0.25, "même État / same state")
 OF_TWO_STATES = Ground(-0.60, "de deux États / of two states")
 TOLD_IN_TWO_STATES = Ground(-0.20, "nom vague, textes sur deux États / vague name, texts on two states")
+STATE_OF_ONE = Ground(-0.15, "sigle, État dit d'un seul / acronym, state told of one only")
 SAME_HOLDER = Ground(0.25, "même titulaire d'une fonction / same holder of a post")
+TWO_HOLDERS = Ground(-0.15, "deux titulaires à la fois / two holders at once")
 
 
 def verdict_of(grounds: Sequence[Ground]) -> tuple[Verdict, float]:

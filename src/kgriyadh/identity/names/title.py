@@ -15,6 +15,22 @@ from kgriyadh.identity.names.variants import links
 # Words so long may differ by one letter (« coalition », « coallition ») or by a plural.
 _LONG = 6
 _SHORTEST_ACRONYM = 3
+# An adjective of a region is its name with one of these behind.
+_STEM = 5
+_ADJECTIVE_ENDINGS = (
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+    "in",
+    "ine",
+    "ins",
+    "ines",
+    "ais",
+    "aise",
+    "ois",
+    "oise",
+)
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?")
 # What a part of a name may mean in whatever words: « malien » and « du Mali », « UE » in full or not.
 _MEANT = ("organization", "country", "demonym")
@@ -33,7 +49,7 @@ def compare_organizations(one: str, other: str) -> Likeness:
         return Likeness(1.0, reasons=("mêmes mots / same words",))
     if len(left) == len(right):
         mine, theirs = sorted(left - right), sorted(right - left)
-        if len(left) > 1 and all(map(_misspelled, mine, theirs)):
+        if len(left) > 1 and all(map(_near, mine, theirs)):
             return Likeness(0.9, reasons=("mots voisins / near words",))
     elif len(left) > 1 and left < right:
         said = ", ".join(sorted(right - left))
@@ -70,6 +86,13 @@ def content(name: str) -> frozenset[str]:
         found.update(longest.ids if longest else words(tokens[at]))
         at = longest.end if longest else at + 1
     return frozenset(word for word in found if word not in links("grammar"))
+
+
+def _near(one: str, other: str) -> bool:
+    """Return whether a word is another misspelled, or its adjective: « du Sahel », « sahélien »."""
+    short, long = sorted((one, other), key=len)
+    adjective = len(short) >= _STEM and long.startswith(short) and long[len(short) :] in _ADJECTIVE_ENDINGS
+    return adjective or _misspelled(one, other)
 
 
 def _misspelled(one: str, other: str) -> bool:
