@@ -18,10 +18,6 @@ from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
-import dispatch_pairs
-
 from kgriyadh import paths
 from kgriyadh.fact import Document, Entity, Fact, Quote, Reading
 from kgriyadh.identity import resolve
@@ -30,6 +26,8 @@ from kgriyadh.lexicon.entry import read_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dispatch_pairs import Pair
 
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT / "tests/data/pairs"
@@ -117,7 +115,7 @@ def in_context(case: Case) -> str:
     return "ask" if found.asks else "different"
 
 
-def table(rows: Sequence[tuple[Case | dispatch_pairs.Pair, str]]) -> list[str]:
+def table(rows: Sequence[tuple[Case | Pair, str]]) -> list[str]:
     """Return the confusion of pairs and verdicts, and the three measures, in Markdown."""
     count = Counter((case.gold, verdict) for case, verdict in rows)
     lines = ["| in truth | " + " | ".join(VERDICTS) + " |", "|---|---|---|---|"]
@@ -245,7 +243,9 @@ def main() -> None:
 
 def of_dispatches(name: str) -> list[str]:
     """Return the confusion of the pairs of a set of dispatches, in Markdown."""
-    rows = dispatch_pairs.judged(name)
+    from dispatch_pairs import judged  # loads the parser, whose memory is none of the scaling's
+
+    rows = judged(name)
     unread = sum(verdict == "unread" for _, verdict in rows)
     read = [(pair, verdict) for pair, verdict in rows if verdict != "unread"]
     return [f"## Two dispatches, {name} ({len(rows)}, of which {unread} unread)", "", *table(read)]
@@ -312,4 +312,5 @@ LIBRARIES = [
 ]
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "tests"))
     scale(int(sys.argv[1])) if sys.argv[1:] else main()
