@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgriyadh.annotate.mention import Body, OrganizationMention, PostMention
+from kgriyadh.annotate.mention import Body, OrganizationMention, PlaceMention, PostMention
 from kgriyadh.annotate.name import read_name
 from kgriyadh.annotate.post.complement import (
     complement_start,
@@ -16,7 +16,7 @@ from kgriyadh.annotate.post.complement import (
     read_service,
     read_state_inside,
 )
-from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before
+from kgriyadh.annotate.post.draft import Draft, is_state, qualify, standing_before, states_by_adjective
 from kgriyadh.annotate.post.field import read_domains, read_field
 from kgriyadh.annotate.post.portfolio import (
     read_field_of_title,
@@ -53,6 +53,8 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
 def read_elliptic(scene: Scene, before: PostMention, i: int) -> PostMention | None:
     """``de l'Intérieur``: another post of the head noun of the one before, from its complement on."""
     text, (head, _) = scene.text, standing_before(scene.text, before.span[0])
+    if states := states_by_adjective(text, i):
+        return _of_state(scene, before, i, states)
     start = complement_start(text, i)
     if start is None or not text.has(i, "of") or read_post(scene, start):
         return None
@@ -64,6 +66,15 @@ def read_elliptic(scene: Scene, before: PostMention, i: int) -> PostMention | No
         read_portfolio(scene, draft, noun.ids[0])
     _complements(scene, draft)
     return draft.mention(text) if draft.end > i else None
+
+
+def _of_state(
+    scene: Scene, before: PostMention, i: int, states: tuple[PlaceMention, ...]
+) -> PostMention | None:
+    """« gambien », « gambien de la Défense »: another post of the head noun, its state by an adjective."""
+    end = states[-1].span[1]
+    post = before if scene.text.is_mark(end, ",") else read_elliptic(scene, before, end)
+    return post and replace(post, span=(i, max(end, post.span[1])), bodies=states)
 
 
 def _deputy(scene: Scene, i: int) -> PostMention | None:

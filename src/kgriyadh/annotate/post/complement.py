@@ -37,9 +37,23 @@ def read_body(scene: Scene, draft: Draft, i: int) -> bool:
         and (isinstance(mention, OrganizationMention) or is_state(mention))
     ):
         draft.bodies = (mention,)
-    draft.end = mention.span[1]
-    _coordinated(scene, draft)
+    if scene.text.has(draft.end, "field"):
+        draft.end = _past_places(scene, mention.span[1])
+    else:
+        draft.end = mention.span[1]
+        _coordinated(scene, draft)
     return True
+
+
+def _past_places(scene: Scene, i: int) -> int:
+    """« pour l'Afrique de l'Ouest et le Sahel »: past further places that a post deals with."""
+    text = scene.text
+    while text.continues(i) and text.joins(i) and text.continues(i + 1):
+        place = scene.places.get(i + 1 + text.has(i + 1, "article"))
+        if place is None:
+            break
+        i = place.span[1]
+    return i
 
 
 def read_state_inside(scene: Scene, draft: Draft) -> None:

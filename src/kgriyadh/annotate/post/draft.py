@@ -89,7 +89,7 @@ def _standing(modifier: str) -> str | None:
     return _STANDINGS.get(modifier.rsplit("/", 1)[-1])
 
 
-def _states_by_adjective(text: Text, i: int) -> tuple[PlaceMention, ...]:
+def states_by_adjective(text: Text, i: int) -> tuple[PlaceMention, ...]:
     """The state that an adjective at token ``i`` tells; of « malien, tchadien et nigérien » all of them."""
     demonym = text.at(i, "demonym")
     if demonym is None:
@@ -98,7 +98,7 @@ def _states_by_adjective(text: Text, i: int) -> tuple[PlaceMention, ...]:
     joint = demonym.end
     if not (text.continues(joint) and text.joins(joint) and text.continues(joint + 1)):
         return (first,)
-    further = _states_by_adjective(text, joint + 1)
+    further = states_by_adjective(text, joint + 1)
     # « français, allemand par sa mère »: a list ends with a conjunction.
     return (first, *further) if len(further) > 1 or not text.is_mark(joint, ",") else (first,)
 
@@ -112,7 +112,7 @@ def _named_behind(text: Text, i: int) -> bool:
 def qualify(text: Text, draft: Draft) -> None:
     """Adjectives behind a role: a demonym tells the state, a modifier the standing or another role."""
     while text.continues(draft.end):
-        if states := _states_by_adjective(text, draft.end):
+        if states := states_by_adjective(text, draft.end):
             draft.bodies, draft.end = draft.bodies or states, states[-1].span[1]
         elif modifier := text.at(draft.end, "modifier"):
             draft.standing = _standing(modifier.ids[0]) or draft.standing

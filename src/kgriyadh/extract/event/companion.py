@@ -33,6 +33,9 @@ class Companions:
         for word in self.parsed.row(event.trigger.sentence):
             if word.marker not in {_PRESENCE, _CHAIR}:
                 continue
+            between = sorted((word.i, event.trigger.i))
+            if any(w.text == ";" for w in self.parsed.words[slice(*between)]):
+                continue
             if self.triggers.nearest(word) == event.trigger.i:
                 self._beside(event, word)
 

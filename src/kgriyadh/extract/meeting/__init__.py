@@ -42,7 +42,7 @@ class Meetings:
         self.unstated = [m for m in mentions if id(m) not in stated]
         for meeting in self.all:
             without_bodies(meeting)
-        if self.all:
+        if self.all and not self.all[0].background:  # what is only recalled was anywhere
             headed(self.parsed, self.things, self.all[0])
         for before, meeting in zip(self.all, self.all[1:], strict=False):
             if any(says(parsed, m.trigger.sentence, "same-place") for m in meeting.mentions):

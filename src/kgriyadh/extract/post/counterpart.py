@@ -82,7 +82,10 @@ class Counterparts:
         for word in reversed(subjects or named):
             found = self._only(self._meant(word))
             return found if found is None or self._foreign(found, mention) else self._other(named, mention)
-        return None
+        own = next((w for w in row if w.mention is mention), None)
+        owners = self.references.owner(own) if own else ()
+        before = self._only([person for person in self.people.persons if person.entity in owners])
+        return before if before and self._foreign(before, mention) else None
 
     def _meant(self, word: Word) -> list[Person]:
         entities = [entity for entity, _ in self.references.meant(word)]

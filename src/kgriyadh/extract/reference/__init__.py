@@ -48,6 +48,10 @@ class References:
         """The persons that a mention means."""
         return self._persons.of(mention)
 
+    def owner(self, word: Word) -> tuple[Entity, ...]:
+        """« Son homologue » at the head of a sentence: whose, the subject's of the one before."""
+        return self._pronouns.subject_before(word, "")
+
     def state_of(self, word: Word) -> Entity | None:
         """The state that the person whom a word means holds a post of."""
         persons = self.persons(word.mention) if isinstance(word.mention, PersonMention) else ()

@@ -32,10 +32,13 @@ class Pronouns:
         if lemma in {"ils", "elles"}:
             told = self.persons.told_before(word.span[0])
             return tuple(person.entity for person in told) if len(told) == 2 else ()
-        return self._subject_before(word, lemma)
+        return self.subject_before(word, lemma)
 
-    def _subject_before(self, word: Word, pronoun: str) -> tuple[Entity, ...]:
-        """Who is the first subject of this sentence, or of the nearest one before, that agrees in gender."""
+    def subject_before(self, word: Word, pronoun: str) -> tuple[Entity, ...]:
+        """Who is the first subject of this sentence, or of the nearest one before, that agrees in gender.
+
+        Any subject agrees with « son », which goes here as the empty pronoun.
+        """
         for back in range(word.sentence, max(word.sentence - 3, -1), -1):
             for other in self.parsed.row(back):
                 # The parser takes a subject that long appositions part from its verb for the root.
