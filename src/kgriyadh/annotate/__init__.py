@@ -85,11 +85,13 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
     organizations = read_organizations(text)
     places = read_places(text, organizations)
     scene = Scene(text, organizations, places)
-    persons = _supported(text, list(read_persons(scene)))
+    days = list(_dates(text, normal, document))
+    titles = list(read_titles(scene, {day.span[0]: day.span[1] for day in days}))
+    persons = _supported(text, list(read_persons(scene, {t.span[0]: t.span[1] for t in titles})))
     found: dict[int, Mention] = {}
     layers = (
-        _dates(text, normal, document),
-        read_titles(scene),
+        days,
+        titles,
         persons,
         organizations.values(),
         places.values(),

@@ -7,7 +7,7 @@ a person, so that the parser sees a name where the text has half a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kgriyadh.annotate.mention import PersonMention, TitleMention
 from kgriyadh.annotate.name import read_name, run_on
@@ -26,14 +26,17 @@ __all__ = ["read_persons", "read_titles"]
 _APPOINTEE = 14
 
 
-def read_persons(scene: Scene) -> Iterator[PersonMention]:
-    """The persons of a text in order, named or described; none overlaps another."""
+def read_persons(scene: Scene, titles: Mapping[int, int]) -> Iterator[PersonMention]:
+    """The persons of a text in order, named or described; none overlaps another.
+
+    ``titles`` are the tokens with which titles begin that a verb gives, with those behind their ends.
+    """
     text = scene.text
     i = 0
     while i < len(text):
         if text.tokens[i].paragraph in text.shouted:
             i += 1  # in a line of capitals a capital shows no name
-        elif end := _past_facility(text, i) or run_on(text, i):
+        elif end := titles.get(i) or _past_facility(text, i) or run_on(text, i):
             i = end
         else:
             group = _read_group(scene, i)
@@ -41,32 +44,63 @@ def read_persons(scene: Scene) -> Iterator[PersonMention]:
             i = group[-1].span[1] if group else i + 1
 
 
-def read_titles(scene: Scene) -> Iterator[TitleMention]:
-    """The posts and ranks to which a text appoints somebody: « nommé chef d'état-major du Tchad »."""
+def read_titles(scene: Scene, days: Mapping[int, int]) -> Iterator[TitleMention]:
+    """The posts and ranks that a verb gives: « nommé mardi chef d'état-major », « devient ministre ».
+
+    ``days`` are the tokens with which the text's dates begin, with those behind their ends.
+    """
     text = scene.text
     for i in range(1, len(text)):
-        start = _title_start(text, i)
+        start = _title_start(text, i, days)
         if start is None:
             continue
         draft = Draft(start, start)
-        while text.continues(draft.end) and read_post_or_rank(scene, draft):
+        while text.continues(draft.end) and (read_post_or_rank(scene, draft) or _further_title(scene, draft)):
             pass
-        if draft.end > start:
-            yield TitleMention((start, draft.end), tuple(draft.ranks), tuple(draft.posts))
+        if draft.posts or (draft.ranks and not text.has(i - 1, "being")):
+            told = draft.mention(text)
+            yield TitleMention((start, draft.end), told.ranks, told.posts)
 
 
-def _title_start(text: Text, i: int) -> int | None:
-    """Where a title begins behind « nommé », « nommé au poste de » or « a pris ses fonctions de »."""
+def _further_title(scene: Scene, draft: Draft) -> bool:
+    """« nommé ministre d'État, ministre de la Défense »: a post behind a comma, no other's title."""
+    text, i = scene.text, draft.end + 1
+    if not draft.posts or not text.is_mark(draft.end, ",") or not text.continues(i):
+        return False
+    further = Draft(i, i)
+    if not read_post_or_rank(scene, further) or not further.posts:
+        return False
+    if text.continues(further.end) and not text.is_mark(further.end, ",", ".", ";", ")"):
+        return False
+    draft.take_titles(further)
+    draft.end = further.end
+    return True
+
+
+def _title_start(text: Text, i: int, days: Mapping[int, int]) -> int | None:
+    """Where a title begins behind « nommé », « nommé au poste de », « devient », « a pris ses fonctions »."""
     if not text.continues(i):
         return None
-    if text.has(i - 1, "appointed"):
-        return text.after(i, "appointed-to") or i
+    if text.has(i - 1, "appointed") or text.has(i - 1, "being"):
+        start = _past_asides(text, i, days)
+        return text.after(start, "appointed-to") or start
     if text.has(i - 1, "taking"):
         return text.after(i, "taken-office")
     if not _behind_appointee(text, i):
         return None
     bare = text.tokens[i - 1].capital and not text.tokens[i].capital and text.at(i, "role")
     return text.after(i, "appointed-to") or (i if bare else None)
+
+
+def _past_asides(text: Text, i: int, days: Mapping[int, int]) -> int:
+    """Past « mardi », « en Conseil des ministres », « par décret » between « nommé » and the post."""
+    while text.continues(i):
+        day = i + (text.has(i, "article") or text.has(i, "demonstrative"))
+        end = days.get(i) or days.get(day) or text.after(i, "appointment-aside")
+        if end is None:
+            break
+        i = end
+    return i
 
 
 def _behind_appointee(text: Text, i: int) -> bool:

@@ -170,15 +170,16 @@ def _complement(scene: Scene, draft: Draft) -> bool:
         return True  # « secrétaire d'État auprès du ministre »
     if text.has(i, "of"):
         inner = read_post(scene, start)  # once: posts nest, and each reads those within it
-        if inner and inner.bodies and _named(scene, inner):
+        if inner and _named(scene, inner):
             # « envoyé spécial du secrétaire général de l'ONU X »: the body of him whose name follows
             draft.bodies = draft.bodies or inner.bodies
             return False
-        return (
-            _nested(scene, draft, inner)
-            or read_service(scene, draft, start)
-            or read_field(text, draft, start)
-        )
+        if _nested(scene, draft, inner) or read_service(scene, draft, start):
+            return True
+        if not read_field(text, draft, start):
+            return False
+        read_further_portfolios(scene, draft)
+        return True
     if not (text.has(i, "field") and read_field(text, draft, start)):
         return read_domains(scene, draft)
     read_further_portfolios(scene, draft)

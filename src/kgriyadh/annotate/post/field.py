@@ -8,14 +8,16 @@ from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.struggle import past_struggle
 from kgriyadh.annotate.text import Text
 
+_ORDINAL = frozenset({"e", "er", "re", "eme"})
+
 
 def read_field(text: Text, draft: Draft, i: int) -> bool:
     """``de la sûreté``, ``du secteur 3``: words that say what the post deals with."""
-    if not _field_noun(text, i):
+    if not _field_noun(text, i) and not _ordinal(text, i):
         return False
     draft.end, draft.field = i + 1, True
-    if text.tokens[i].folded.endswith("ieme") and text.continues(i + 1):
-        draft.end += 1  # « de la cinquième région »
+    if _ordinal(text, i) and text.continues(i + 1):
+        draft.end += 1  # « de la cinquième région », « de la 5e région »
     area = text.has(i, "area-noun")
     while text.continues(draft.end) and goes_with_field(text, draft.end, area):
         draft.end += 1
@@ -45,6 +47,12 @@ def _past_noun(text: Text, i: int) -> int | None:
     while text.continues(end) and goes_with_field(text, end):
         end += 1
     return end
+
+
+def _ordinal(text: Text, i: int) -> bool:
+    """« cinquième », « 5e »: an ordinal, as before a region or a unit."""
+    word = text.tokens[i].folded
+    return word.endswith("ieme") or (word[:1].isdigit() and word.lstrip("0123456789") in _ORDINAL)
 
 
 def read_domains(scene: Scene, draft: Draft) -> bool:

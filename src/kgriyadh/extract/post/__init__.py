@@ -12,6 +12,7 @@ from kgriyadh.extract.post.counterpart import Counterparts
 from kgriyadh.extract.post.holding import Holdings
 from kgriyadh.extract.post.rank import Ranks
 from kgriyadh.extract.post.statement import Statements
+from kgriyadh.extract.post.succession import Successions
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Fact
@@ -30,6 +31,7 @@ class Posts:
         self._ranks = Ranks(parsed, self._appointments)
         self._holdings = Holdings(parsed, statements, references, counterparts)
         self._commands = Commands(parsed, statements, references)
+        self._successions = Successions(parsed, statements, references, self._appointments)
 
     def facts(self) -> Iterator[Fact]:
         """hasRank, memberships and counterparts."""
@@ -38,3 +40,4 @@ class Posts:
             yield from self._holdings.facts(person)
         yield from self._commands.facts()
         yield from self._appointments.facts()
+        yield from self._successions.facts()

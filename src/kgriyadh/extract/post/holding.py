@@ -16,8 +16,9 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import Person
 from kgriyadh.extract.post.counterpart import Counterparts
 from kgriyadh.extract.post.statement import Statements, Told
+from kgriyadh.extract.post.succession import replaces
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import fill
+from kgriyadh.extract.syntax import HELD, fill, status
 from kgriyadh.fact import Entity, Fact
 
 
@@ -93,6 +94,10 @@ class Holdings:
         """Those of whom the text says that they were relieved of their post."""
         lexicon = self.parsed.text.lexicon
         for word in self.parsed.words:
-            if word.pos == "VERB" and word.lemma in lexicon.words("dismissing"):
+            replaced = replaces(self.parsed, word)
+            if word.pos != "VERB" or not (replaced or word.lemma in lexicon.words("dismissing")):
+                continue
+            if status(self.parsed, word) == HELD:
                 for dismissed in fill(self.parsed, word, lexicon.slot("slot/object")):
-                    yield from (entity for entity, _ in self.references.meant(dismissed))
+                    if not replaced or isinstance(dismissed.mention, PersonMention):
+                        yield from (entity for entity, _ in self.references.meant(dismissed))

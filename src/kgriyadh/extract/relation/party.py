@@ -46,7 +46,7 @@ class Parties:
     def comprising(self, word: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « regroupe », « réunit », « compte »."""
         before = [w for w in self.parsed.words[max(0, word.i - 1) : word.i] if w.mention is not None]
-        above = [self.parsed.words[word.head]] if word.dep in {"appos", "acl"} else []
+        above = [self.parsed.words[word.head]] if word.dep in {"appos", "acl", "nmod"} else []
         # « n'est pas membre de l'Alliance, qui réunit »: the clause hangs on « membre ».
         pronouns = [w for w in self.parsed.below(word) if w.lemma == "qui"]
         whose = [at for pronoun in pronouns for at in just_before(self.parsed, pronoun)]

@@ -1,0 +1,99 @@
+"""Who has had a post before whom: « il remplace le général X », « X est remplacé par le colonel Y »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgriyadh.annotate.mention import FORMER, PRESENT, PersonMention, PostMention, cover
+from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.confidence import LIKENED
+from kgriyadh.extract.people import Person
+from kgriyadh.extract.post.appointment import Appointments
+from kgriyadh.extract.post.statement import Statements
+from kgriyadh.extract.reference import References
+from kgriyadh.extract.syntax import HELD, fill, status
+from kgriyadh.fact import Fact
+
+
+class Successions:
+    """Gives the post of a successor to who held it before, or that of who is replaced to who follows."""
+
+    def __init__(
+        self, parsed: Parsed, statements: Statements, references: References, appointments: Appointments
+    ) -> None:
+        self.parsed = parsed
+        self.statements = statements
+        self.references = references
+        self.appointments = appointments
+
+    def facts(self) -> Iterator[Fact]:
+        """The one post that the text tells of either, for the other."""
+        for verb in self.parsed.words:
+            if not replaces(self.parsed, verb) or status(self.parsed, verb) != HELD:
+                continue
+            after, before = self._slot(verb, "slot/subject"), self._before(verb)
+            if after is None or before is None or after[0] is before[0]:
+                continue
+            yield from self._succession(verb, after, before)
+
+    def _before(self, verb: Word) -> tuple[Person, Word] | None:
+        """Who is replaced: the object, or with « succéder » whom « à » leads to."""
+        return self._slot(verb, "slot/object") or self._slot(verb, "slot/to")
+
+    def _slot(self, verb: Word, slot: str) -> tuple[Person, Word] | None:
+        """The one person who fills a slot of the verb."""
+        words = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
+        if len(words) != 1:
+            return None
+        meant = [entity for entity, _ in self.references.meant(words[0])]
+        persons = [person for person in self.references.people.persons if person.entity in meant]
+        return (persons[0], words[0]) if len(persons) == 1 else None
+
+    def _succession(
+        self, verb: Word, after: tuple[Person, Word], before: tuple[Person, Word]
+    ) -> Iterator[Fact]:
+        later, earlier = self._taken(after[0]), self._told(before[0])
+        span = cover(after[1].span, verb.span, before[1].span)
+        if len(later) == 1 and not earlier and _named(before[1]):
+            post = replace(later[0], standing=FORMER)
+            yield from self.statements.not_held(before[0], post, self.statements.bodies(post), span)
+        elif len(earlier) == 1 and not self._held(after[0]) and _named(after[1]):
+            for body in (*self.statements.bodies(earlier[0]),) or (None,):
+                yield from self.statements.membership(
+                    after[0], earlier[0].role, body, span, LIKENED, "post-of-predecessor"
+                )
+
+    def _taken(self, person: Person) -> list[PostMention]:
+        """The posts to which a person has been appointed; without any, those that he holds."""
+        given = [
+            post
+            for given in self.appointments.titles
+            if given.person is person and given.standing == PRESENT
+            for post in given.title.posts
+        ]
+        return given or self._held(person)
+
+    def _held(self, person: Person) -> list[PostMention]:
+        """The posts that the text puts beside a name, each role once, the one with a body before others."""
+        by_role: dict[str, PostMention] = {}
+        for post in sorted(person.held(), key=lambda p: not p.bodies):
+            by_role.setdefault(post.role, post)
+        return list(by_role.values())
+
+    def _told(self, person: Person) -> list[PostMention]:
+        """Every post that the text tells of a person, whenever it was held."""
+        told = {post.role: post for mention in person.mentions for post in mention.posts}
+        given = (g for g in self.appointments.titles if g.person is person)
+        return list((told | {post.role: post for g in given for post in g.title.posts}).values())
+
+
+def replaces(parsed: Parsed, verb: Word) -> bool:
+    """Whether somebody replaces somebody: no bare participle (« remplacé à la cérémonie par X »)."""
+    succeeding = verb.pos == "VERB" and verb.lemma in parsed.text.lexicon.words("succeeding")
+    finite = "VerbForm=Fin" in verb.features or any(w.dep.startswith("aux") for w in parsed.below(verb))
+    return succeeding and finite
+
+
+def _named(word: Word) -> bool:
+    return isinstance(word.mention, PersonMention) and word.mention.name is not None
