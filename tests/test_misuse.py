@@ -289,3 +289,10 @@ def test_a_table_in_next_to_no_columns_still_has_its_words(
     assert main(["query", "documents", "--data", str(DATA)]) == 0
     shown = capsys.readouterr().out
     assert "docu" in shown and "bamako" in shown
+
+
+@pytest.mark.parametrize("arguments", [["diff", "a"], ["conflicts"], ["load", "--store", "s"]])
+def test_a_name_that_is_missing_is_not_called_one_without_an_ending(
+    capsys: Capture, tmp_path: Path, arguments: list[str]
+) -> None:
+    assert "no such" in complaint(capsys, *arguments, tmp_path / "absent")

@@ -75,7 +75,11 @@ def _quads(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Qu
     """Give the quads of a file, and its prefixes once they are through; its errors become ours."""
     suffixes = [suffix for suffix in path.suffixes if suffix in _FORMATS]
     if path.is_dir():
-        raise DatasetIsMissing(f"{path}: a folder; an embedded store is named by --store")
+        raise DatasetIsMissing(
+            f"{path}: a folder; give the dataset.trig in it; an embedded store is named by --store"
+        )
+    if not path.exists():
+        raise DatasetIsMissing(f"{path}: no such file: make one with kgriyadh build")
     if not suffixes:
         raise DatasetIsDamaged(path, None, f"its name ends in none of {', '.join(sorted(_FORMATS))}")
     try:
@@ -85,8 +89,6 @@ def _quads(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Qu
             prefixes.update(parser.prefixes)
     except SyntaxError as error:
         raise DatasetIsDamaged(path, error.lineno, error.msg) from error
-    except FileNotFoundError as error:
-        raise DatasetIsMissing(f"{path}: no such file: make one with kgriyadh build") from error
     except OSError as error:
         raise DatasetIsDamaged(path, None, error.strerror or str(error)) from error
 

@@ -74,7 +74,11 @@ def read_quads(file: Path) -> Iterator[Quad]:
     Raises DatasetIsMissing, or DatasetIsDamaged naming the line.
     """
     if file.is_dir():
-        raise DatasetIsMissing(f"{file}: a folder; an embedded store is named by --store")
+        raise DatasetIsMissing(
+            f"{file}: a folder; give the dataset.trig in it; an embedded store is named by --store"
+        )
+    if not file.exists():
+        raise DatasetIsMissing(f"{file}: no such dataset: make one with kgriyadh build")
     form = RdfFormat.from_extension(file.name.removesuffix(".invalid").removesuffix(".gz").rpartition(".")[2])
     if form is None:
         raise DatasetIsDamaged(file, None, "not RDF by its name (.trig, .nq, .ttl, .nt, .jsonld or .rdf)")
@@ -84,8 +88,6 @@ def read_quads(file: Path) -> Iterator[Quad]:
                 yield from parse(cast("IO[bytes]", unpacked), form)
         else:
             yield from parse(path=file, format=form)
-    except FileNotFoundError as error:
-        raise DatasetIsMissing(f"{file}: no such dataset: make one with kgriyadh build") from error
     except (OSError, EOFError) as error:
         raise DatasetIsDamaged(file, None, f"cannot be read ({first_line(error)})") from error
     except SyntaxError as error:
