@@ -39,7 +39,10 @@ class Parties:
         return None
 
     def comprises(self, word: Word) -> bool:
-        """« regroupe », « compte »; the tagger takes « compte » for a noun behind a name."""
+        """« regroupe », « a six membres », « compte », which the tagger takes for a noun behind a name."""
+        behind = self.parsed.words[word.i + 1 : word.i + 2]
+        if word.lemma == "avoir" and any(w.pos == "NUM" for w in behind):
+            return True
         comprising = self._lexicon.words("comprising")
         return word.lemma in comprising or word.lemma + "r" in comprising
 

@@ -36,10 +36,10 @@ class Seats:
             ):
                 continue
             seat = self._seat_word(word)
-            body = self._seated_body(seat) if seat and self._now(seat, word) else None
+            body = self._seated_body(seat, word) if seat and self._now(seat, word) else None
             place = self.things.place(word.mention)
             if seat and body and place:
-                quote = self.parsed.quote((body[1].span[0], word.span[1]))
+                quote = self.parsed.quote(cover(body[1].span, word.span))
                 yield Fact(body[0], "kgr:headquarters", place, (quote,), CIRCUMSTANCE, "seat")
 
     def _now(self, seat: Word, place: Word) -> bool:
@@ -91,13 +91,13 @@ class Seats:
                 return None  # « son siège régional »
         return None
 
-    def _seated_body(self, seat: Word) -> tuple[Entity, Word] | None:
+    def _seated_body(self, seat: Word, place: Word) -> tuple[Entity, Word] | None:
         """The body whose seat it is: a noun has to say so, « son siège » or « dont le siège »."""
         words = self.parsed.words
         near = takewhile(lambda w: w.mention is None, reversed(words[max(0, seat.i - 2) : seat.i]))
         article = next((w for w in near if w.pos == "DET"), None)
         if article is None:  # « basée », « siège » as a verb
-            return self._body_before(seat)
+            return self._body_before(seat) or self._body_behind(seat, place)
         whose = article.i > 0 and words[article.i - 1].lemma == "dont"
         if whose:
             return self._body_before(seat)
@@ -111,6 +111,16 @@ class Seats:
             if body := self.parties.organization(subject):
                 return body, subject
         return None
+
+    def _body_behind(self, seat: Word, place: Word) -> tuple[Entity, Word] | None:
+        """« Basée à N'Djamena, la Force »: the body that a sentence comes to by way of its seat."""
+        words = self.parsed.words
+        opens = seat.i == self.parsed.row(seat.sentence)[0].i
+        behind = [w for w in words[place.i + 1 : place.i + 4] if w.pos != "DET"]
+        if not opens or len(behind) < 2 or behind[0].text != ",":
+            return None
+        body = self.parties.organization(behind[1])
+        return (body, behind[1]) if body else None
 
     def _body_before(self, word: Word) -> tuple[Entity, Word] | None:
         for other in reversed(self.parsed.words[max(0, word.i - _NEAR) : word.i]):

@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, ThreatMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import fill, listed, locative, marker, negated
+from kgriyadh.extract.syntax import HELD, fill, listed, locative, marker, status
 from kgriyadh.extract.threat.spoken import Spoken
 
 
@@ -37,6 +37,8 @@ class Regions:
         verb = self.parsed.words[subject.head]
         if not subject.dep.startswith("nsubj") or verb.lemma not in self._lexicon.words("raging"):
             return []
+        if status(self.parsed, verb) != HELD:
+            return []
         objects = (w for w in fill(self.parsed, verb, self._lexicon.slot("slot/object")))
         return [
             w.mention for w in objects if isinstance(w.mention, PlaceMention) and w.mention.kind != "kgr:City"
@@ -49,7 +51,7 @@ class Regions:
         suffering, below = self._lexicon.words("suffering"), self.parsed.below(verb)
         faces = any(w.lemma in suffering for w in self.parsed.words[verb.i + 1 : verb.i + 3])
         struck = marker(self.parsed, phrase) == "par" and verb.lemma in self._lexicon.words("raging")
-        if not (verb.lemma in suffering or faces or struck) or negated(self.parsed, verb):
+        if not (verb.lemma in suffering or faces or struck) or status(self.parsed, verb) != HELD:
             return []
         subjects = (s for w in below if w.dep.startswith("nsubj") for s in listed(self.parsed, w))
         return [
@@ -89,9 +91,10 @@ class Regions:
         )
 
     def _rages(self, word: Word) -> bool:
-        """« endeuille », which the tagger may take for an adjective or a noun."""
+        """« endeuille », which the tagger may take for an adjective or a noun; not « ne touche pas »."""
         raging = self._lexicon.words("raging")
-        return word.mention is None and (word.lemma in raging or word.lemma + "r" in raging)
+        told = word.mention is None and (word.lemma in raging or word.lemma + "r" in raging)
+        return told and status(self.parsed, word) == HELD
 
     def _located(self, mention: PlaceMention) -> bool:
         """Whether a preposition of place opens the phrase: « au Sahel », « autour du lac »."""
