@@ -9,15 +9,9 @@ Exit codes: 0 done; 1 the graph violates its shapes, a quote fails its check, or
 
 from __future__ import annotations
 
-import codecs
 import errno
-import os
-import signal
 import sys
-from contextlib import contextmanager
 from importlib import import_module
-from io import TextIOWrapper
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,10 +26,11 @@ from kgriyadh.cli.conventions import (
     UNSOUND,
     say,
 )
+from kgriyadh.cli.process import Ended, let_go_of_output, signals_interrupt, write_any_character
 from kgriyadh.errors import FactsContradictTheOntology, KgriyadhError, QuestionIsUnanswerable, StoreRefuses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _COMMANDS = (
     "build",
@@ -67,9 +62,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
         return _complain(f"{garbled!r}: no UTF-8, as names and texts must be here: rename it", BAD_INPUT)
     if sys.stdout is None:  # whatever is opened next would get its number, and what is printed
         return _complain("standard output is closed: send it to a file or to /dev/null", BAD_INPUT)
-    _write_any_character()
+    write_any_character()
     try:
-        with _signals_interrupt():
+        with signals_interrupt():
             code = commands.main(arguments, prog_name=program, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -81,54 +76,17 @@ def main(arguments: Sequence[str] | None = None, program: str = "kgriyadh") -> i
         click.echo(err=True)
         return _complain("interrupted; what was answered before is kept", INTERRUPTED)
     except OSError as error:
-        _let_go_of_output()
+        if error.filename is None:
+            let_go_of_output()
         where = error.filename or "standard output"
         remedy = "free space there" if error.errno == errno.ENOSPC else "check your rights, or name another"
         return _complain(f"{where}: {error.strerror or error}: {remedy}", BAD_INPUT)
     return code if isinstance(code, int) else OK
 
 
-def _write_any_character() -> None:
-    """Let files and pipes have UTF-8 on any machine; a terminal of another kind shows what it can."""
-    out = sys.stdout
-    if isinstance(out, TextIOWrapper) and codecs.lookup(out.encoding).name != "utf-8":
-        if out.isatty():
-            out.reconfigure(errors="backslashreplace")
-        else:
-            out.reconfigure(encoding="utf-8")
-
-
 def _is_text(argument: str) -> bool:
     """Whether an argument can be said: Python keeps bytes that are no UTF-8 as halves of characters."""
     return not any("\ud800" <= one <= "\udfff" for one in argument)
-
-
-class _Ended(KeyboardInterrupt):
-    """A signal that ends the process: what is half made is taken away first, as it is on Ctrl-C."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-@contextmanager
-def _signals_interrupt() -> Iterator[None]:
-    """Let signals that would end the process at once raise ``_Ended``; those that it ignores stay ignored."""
-    fatal = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    if current_thread() is not main_thread():  # only there can Python's signals be caught
-        fatal = []
-    caught = [number for number in fatal if signal.getsignal(number) is signal.SIG_DFL]
-    for number in caught:
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in caught:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _end(number: int, _frame: object) -> None:
-    raise _Ended(number)
 
 
 def _complain(message: str, code: int) -> int:
@@ -138,11 +96,6 @@ def _complain(message: str, code: int) -> int:
         line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
     say(f"kgriyadh: {line}", err=True)
     return code
-
-
-def _let_go_of_output() -> None:
-    """Python flushes standard output once more when it exits, which must not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Commands(click.Group):
@@ -158,12 +111,12 @@ class _Commands(click.Group):
             if isinstance(error, QuestionIsUnanswerable):
                 say("".join(f"{line}\n" for line in error.shown), err=True, nl=False)
             return code
-        except _Ended as ended:
+        except Ended as ended:
             return _complain("ended by a signal", ENDED + ended.number)
         except KeyboardInterrupt:
             return _complain("interrupted", INTERRUPTED)
         except BrokenPipeError:
-            _let_go_of_output()
+            let_go_of_output()
             return READER_LEFT
         return code
 
