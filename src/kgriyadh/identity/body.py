@@ -28,7 +28,8 @@ class Body:
     """A body as documents name it, each of them in the same way.
 
     ``states`` are those that it may be of, which only where ``told`` stand at its name; more than one where
-    a document speaks of several. ``holders`` are those who are told to hold posts in it.
+    a document speaks of several and many states have a body of that name. ``holders``
+    are those who are told to hold posts in it.
     """
 
     names: tuple[str, ...]
@@ -68,7 +69,8 @@ class Body:
 def bodies(found: Iterable[Told], alone: frozenset[Mention]) -> list[Body]:
     """Return the bodies that no list knows, documents sorted; those of ``alone`` are one each.
 
-    A name that many states have is one body's in several documents only where these tell the state.
+    A name that many states have is one body's in several documents only where these tell the state, or who
+    holds a post in it.
     """
     by_look: dict[object, Body] = {}
     for of in found:
@@ -76,10 +78,11 @@ def bodies(found: Iterable[Told], alone: frozenset[Mention]) -> list[Body]:
         held = holders_of_posts(of) if unknown else {}
         for key, entity in unknown:
             mention, body = of.mentions[key], _body(of, key, entity)
-            who = frozenset(one.name for one in held.get(key, ())) if body.acronym else None
-            look: object = (tuple(map(words, body.names)), body.kind, body.states, who)
-            unplaced = body.common and not body.placed
-            if mention in alone or unplaced or mention.document in _documents(by_look.get(look)):
+            look: object = (tuple(map(words, body.names)), body.kind, body.states)
+            if body.common and not body.placed:
+                who = frozenset(one.name for one in held.get(key, ()))
+                look = (look, who) if who else mention
+            if mention in alone or mention.document in _documents(by_look.get(look)):
                 look = mention
             body = by_look.setdefault(look, body)
             body.mentions.append(mention)
@@ -97,7 +100,8 @@ def _body(of: Told, key: str, entity: Entity) -> Body:
     names = tuple(dict.fromkeys((*entity.names, *acronyms)))
     if told := _in_name(names[0]) or state_beside(of, names):
         return Body(names, entity.kind, told, told=True)
-    return Body(names, entity.kind, states_of(of) if all(map(is_vague, names)) else frozenset())
+    states = states_of(of) if all(map(is_vague, names)) else frozenset()
+    return Body(names, entity.kind, states if len(states) == 1 or is_common(names[0]) else frozenset())
 
 
 def _in_name(name: str) -> frozenset[str]:

@@ -24,6 +24,8 @@ ALIKE = 0.6
 # From this likeness on two persons' names are one's.
 _ONE_PERSON = 0.9
 _SHORTEST_WORD = 4
+# So many holders are compared whose names are not written alike.
+_MOST_HOLDERS = 20
 # Within so many days few posts pass to another.
 _AT_ONCE = 30
 
@@ -103,11 +105,12 @@ def _of_states(one: Body, other: Body) -> Iterator[Ground]:
 
 def _of_holders(one: Body, other: Body) -> Iterator[Ground]:
     """Who holds a post in both, however the name is spelled; or two in one post at a time."""
-    pairs = list(product(sorted(one.holders), sorted(other.holders)))
-    same = (mine.name for mine, theirs in pairs if _is_one_person(mine, theirs))
-    if name := next(same, ""):
+    mine, theirs = ({holder.name for holder in body.holders} for body in (one, other))
+    pairs = list(product(*(sorted(body.holders)[:_MOST_HOLDERS] for body in (one, other))))
+    alike = (holder.name for holder, second in pairs if _is_one_person(holder, second))
+    if name := min(mine & theirs, default="") or next(alike, ""):
         yield weight.SAME_HOLDER.about(name)
-    elif one.acronym and other.acronym and any(_are_rivals(*pair) for pair in pairs):
+    elif one.vague and other.vague and any(_are_rivals(*pair) for pair in pairs):
         yield weight.TWO_HOLDERS
 
 
