@@ -15,6 +15,8 @@ def read_listed(text: Text, i: int) -> OrganizationMention | None:
     headed = read_headed(text, i)
     if headed and headed.acronym and headed.span[1] > match.end + 3:
         return headed
+    if headed and headed.span[1] > match.end and text.has(match.end, "national"):
+        return headed  # « le Conseil de sécurité nationale » is not that of the United Nations
     names, end = with_aside(text, (i, match.end))
     return OrganizationMention(
         (i, end), names, text.lexicon.organization_class(match.ids[0]), match.ids[0], acronym_of(text, names)

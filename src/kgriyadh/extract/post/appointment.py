@@ -34,7 +34,7 @@ class Appointments:
         self.parsed = parsed
         self.statements = statements
         self.references = references
-        self.titles = tuple(GivenTitles(parsed, references).read())
+        self.titles = GivenTitles(parsed, references).read()
 
     def facts(self) -> Iterator[Fact]:
         """« X a été nommé ambassadeur »: the post is held from then on."""

@@ -48,7 +48,7 @@ class Commands:
         for lemma in lemmas:
             for frame in self.parsed.text.lexicon.frames.get((category, lemma), ()):
                 relative = inverted or self.parsed.words[word.i - 1].lemma == "qui"
-                fits = relative or "relative" not in frame.features
+                fits = relative or "relative" not in frame.features or self._apposed(word) is not None
                 if fits and frame.evokes.startswith("role/") and self._needs_met(word, frame.needs):
                     yield frame
 
@@ -94,6 +94,9 @@ class Commands:
 
     def _commanded(self, word: Word, frame: Frame) -> tuple[Entity, Span] | None:
         """What is commanded, and where it is said: a body, or a service with its state's adjective."""
+        if "relative" in frame.features:
+            direct = self._apposed(word) or self._right_behind(word)
+            return self._force(direct) if direct else None
         noun = next((w for w in self.parsed.below(word) if w.lemma in frame.needs), None)
         objects = () if noun else fill(self.parsed, word, self.parsed.text.lexicon.slot("slot/object"))
         start = (noun or word).i + 1
@@ -103,6 +106,20 @@ class Commands:
             if found := self._force(other):
                 return found
         return None
+
+    def _apposed(self, word: Word) -> Word | None:
+        """« l'Agence, dirigée par X »: the body that a participle stands behind, itself no complement."""
+        behind = reversed(self.parsed.words[max(0, word.i - 2) : word.i])
+        body = next((w for w in behind if w.text != ","), None)
+        bare = "VerbForm=Part" in word.features and "Tense=Past" in word.features
+        bare &= not any(w.dep.startswith("aux") for w in self.parsed.below(word))
+        named = body is not None and isinstance(body.mention, OrganizationMention)
+        return body if bare and named and body and body.dep != "nmod" else None
+
+    def _right_behind(self, word: Word) -> Word | None:
+        """« qui dirige l'Agence »: the object, with nothing but its article before it."""
+        behind = (w for w in self.parsed.words[word.i + 1 : word.i + 3] if w.sentence == word.sentence)
+        return next((w for w in behind if w.pos != "DET"), None)
 
     def _force(self, word: Word) -> tuple[Entity, Span] | None:
         text, things = self.parsed.text, self.statements.things

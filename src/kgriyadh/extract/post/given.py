@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -46,19 +46,26 @@ class GivenTitles:
         self._appointing, self._appointment = words("appointing"), words("appointment")
         self._taking = words("taking-office") | words("becoming")
 
-    def read(self) -> Iterator[Given]:
+    def read(self) -> tuple[Given, ...]:
         """Each title of the text that somebody is given, for each person who is."""
+        found: list[Given] = []
         for word in self.parsed.words:
             if isinstance(title := word.mention, TitleMention):
                 for holder, standing in self._holders(word):
-                    yield from (Given(title, person, at, standing) for person, at in self._meant(holder))
+                    meant = list(self._meant(holder, found))
+                    found += [Given(title, person, at, standing) for person, at in meant]
+        return tuple(found)
 
-    def _meant(self, holder: Word) -> Iterator[tuple[Person, Span]]:
+    def _meant(self, holder: Word, found: Sequence[Given]) -> Iterator[tuple[Person, Span]]:
         """The persons whom a word names or points to, each with the tokens that say so."""
         for mention in _members(holder.mention):
             for person in self.references.persons(mention):
                 yield person, mention.name or mention.span
-        if holder.pos == "PRON":
+        if holder.pos != "PRON" or holder.mention is not None:
+            return
+        if appointed := appointed_before(self.parsed, found, holder):
+            yield from ((person, holder.span) for person in appointed if len(appointed) == 1)
+        else:
             entities = [entity for entity, _ in self.references.meant(holder)]
             yield from ((p, holder.span) for p in self.references.people.persons if p.entity in entities)
 
@@ -128,6 +135,13 @@ class GivenTitles:
         standing = self._standing(verb) if verb is not None else None
         if standing is not None:
             yield holder, standing
+
+
+def appointed_before(parsed: Parsed, found: Sequence[Given], pronoun: Word) -> list[Person]:
+    """« Le roi a nommé le général X ministre. Il remplace Y »: who is given a title right before."""
+    sentences = pronoun.sentence - 1, pronoun.sentence
+    given = (g for g in found if parsed.sentence_of(g.title.span[0]) in sentences)
+    return list({g.person.entity.key: g.person for g in given}.values())
 
 
 def _members(mention: Mention | None) -> Iterator[PersonMention]:

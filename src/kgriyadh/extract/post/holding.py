@@ -18,7 +18,7 @@ from kgriyadh.extract.post.counterpart import Counterparts
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.post.succession import replaces
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import HELD, fill, status
+from kgriyadh.extract.syntax import HELD, fill, impersonal_subject, status
 from kgriyadh.fact import Entity, Fact
 
 
@@ -70,6 +70,9 @@ class Holdings:
         if persons:
             is_presence = before[-1].marker == "marker/presence"
             return self._served(persons) if is_presence or persons == subjects else []
+        opens = self.parsed.text.tokens[mention.span[0]].first and mention.count == 1
+        if opens and (told_of := impersonal_subject(self.parsed, row[0].sentence - 1)):
+            return self._itself(told_of)  # « L'Otan compte 32 membres. Son secrétaire général, X, »
         return self._itself(subjects[0]) if len(subjects) == 1 else []
 
     def _served(self, persons: Sequence[Word]) -> list[Entity]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kgriyadh.annotate.mention import FORMER, PRESENT, PersonMention, PostMention, cover
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import LIKENED
 from kgriyadh.extract.people import Person
 from kgriyadh.extract.post.appointment import Appointments
+from kgriyadh.extract.post.given import appointed_before
 from kgriyadh.extract.post.statement import Statements
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import HELD, fill, status
+from kgriyadh.extract.syntax import HELD, fill, passive, status
 from kgriyadh.fact import Fact
+
+# « remplace son compatriote le général X »: so many words behind the verb he is looked for.
+_NEAR = 5
 
 
 class Successions:
@@ -32,20 +37,36 @@ class Successions:
         for verb in self.parsed.words:
             if not replaces(self.parsed, verb) or status(self.parsed, verb) != HELD:
                 continue
-            after, before = self._slot(verb, "slot/subject"), self._before(verb)
+            after, before = self._after(verb), self._before(verb)
             if after is None or before is None or after[0] is before[0]:
                 continue
             yield from self._succession(verb, after, before)
 
-    def _before(self, verb: Word) -> tuple[Person, Word] | None:
-        """Who is replaced: the object, or with « succéder » whom « à » leads to."""
-        return self._slot(verb, "slot/object") or self._slot(verb, "slot/to")
+    def _after(self, verb: Word) -> tuple[Person, Word] | None:
+        """Who follows: the logical subject, or the pronoun that the parser takes for an impersonal one."""
+        pronoun = [w for w in self.parsed.below(verb) if w.dep == "expl:subj"]
+        return self._one(pronoun or list(self._fill(verb, "slot/subject")))
 
-    def _slot(self, verb: Word, slot: str) -> tuple[Person, Word] | None:
-        """The one person who fills a slot of the verb."""
-        words = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
+    def _before(self, verb: Word) -> tuple[Person, Word] | None:
+        """Who is replaced: the object, with « succéder » whom « à » leads to, or the name right behind."""
+        found = self._one([*self._fill(verb, "slot/object")]) or self._one([*self._fill(verb, "slot/to")])
+        if found or passive(self.parsed, verb):
+            return found
+        behind = (w for w in self.parsed.words[verb.i + 1 : verb.i + _NEAR] if w.sentence == verb.sentence)
+        row = list(takewhile(lambda w: w.pos not in {"VERB", "AUX", "PUNCT", "CCONJ"}, behind))
+        return self._one([w for w in row if w.mention is not None][:1])
+
+    def _fill(self, verb: Word, slot: str) -> Iterator[Word]:
+        return fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot))
+
+    def _one(self, words: Sequence[Word]) -> tuple[Person, Word] | None:
+        """The one person whom the only one of some words means."""
         if len(words) != 1:
             return None
+        titles = self.appointments.titles
+        pronoun = words[0].pos == "PRON" and words[0].mention is None
+        if pronoun and (appointed := appointed_before(self.parsed, titles, words[0])):
+            return (appointed[0], words[0]) if len(appointed) == 1 else None
         meant = [entity for entity, _ in self.references.meant(words[0])]
         persons = [person for person in self.references.people.persons if person.entity in meant]
         return (persons[0], words[0]) if len(persons) == 1 else None

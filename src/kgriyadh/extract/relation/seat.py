@@ -9,7 +9,7 @@ from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CIRCUMSTANCE
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import fill, holds, locative, negated, present
+from kgriyadh.extract.syntax import fill, holds, impersonal_subject, locative, negated, present
 from kgriyadh.fact import Entity, Fact
 
 # So many words may stand between a body and the word for its seat.
@@ -103,7 +103,14 @@ class Seats:
             return self._body_before(seat)
         if self.parsed.text.tokens[article.span[0]].folded not in self._lexicon.words("possessive"):
             return None
-        return self._owner(words[seat.head]) or self._body_before(seat)
+        return self._owner(words[seat.head]) or self._body_before(seat) or self._told_of(article)
+
+    def _told_of(self, possessive: Word) -> tuple[Entity, Word] | None:
+        """« La Force compte cinq États. Son quartier général est à »: what the sentence before is about."""
+        opens = self.parsed.text.tokens[possessive.span[0]].first
+        subject = impersonal_subject(self.parsed, possessive.sentence - 1) if opens else None
+        body = self.parties.organization(subject) if subject else None
+        return (body, possessive) if body and subject else None
 
     def _owner(self, verb: Word) -> tuple[Entity, Word] | None:
         """The body that is the subject of « a son siège »."""

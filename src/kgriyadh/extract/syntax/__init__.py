@@ -4,7 +4,7 @@ from kgriyadh.extract.syntax.clause import ancestors, negated, passive
 from kgriyadh.extract.syntax.mood import HELD, PLANNED, future, holds, present, status, verbs_above
 from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
 from kgriyadh.extract.syntax.slot import fill
-from kgriyadh.extract.syntax.subject import inherited, just_before
+from kgriyadh.extract.syntax.subject import impersonal_subject, inherited, just_before
 
 __all__ = [
     "HELD",
@@ -14,6 +14,7 @@ __all__ = [
     "fill",
     "future",
     "holds",
+    "impersonal_subject",
     "inherited",
     "just_before",
     "listed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgriyadh.annotate.mention import PersonMention
+from kgriyadh.annotate.mention import GroupMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.syntax.clause import ancestors
 from kgriyadh.extract.syntax.phrase import accompanies, marker
@@ -99,3 +99,12 @@ def _loose(parsed: Parsed, participle: Word) -> list[Word]:
         return []
     verb = next((a for a in ancestors(parsed, head) if a.pos == "VERB"), None)
     return [w for w in parsed.below(verb) if w.dep.startswith("nsubj")] if verb else []
+
+
+def impersonal_subject(parsed: Parsed, sentence: int) -> Word | None:
+    """The body or place that a sentence is about; None where it names a person, whose « son » may be."""
+    row = parsed.row(sentence)
+    if any(isinstance(word.mention, PersonMention | GroupMention) for word in row):
+        return None
+    subjects = (word for word in row if word.dep.startswith(("nsubj", "ROOT")))
+    return next((word for word in subjects if word.mention is not None), None)
