@@ -106,6 +106,12 @@ class Events:
             beside[0].country = beside[0].country or visit.country
         return bool(beside)
 
+    def _routine(self, noun: Word, fillers: list[tuple[str, Word]]) -> bool:
+        """« à l'approche des réunions de l'OTAN et de l'UE »: sessions of bodies, none of which is told."""
+        bodies = bool(fillers) and all(isinstance(w.mention, OrganizationMention) for _, w in fillers)
+        several = noun.pos == "NOUN" and "Number=Plur" in noun.features
+        return several and bodies and any(marker(self.parsed, w) == "de" for _, w in fillers)
+
     def _unknown_members(self, filler: Word) -> list[Word]:
         """« entre X et les ambassadeurs »: those of a list whom the text does not name."""
         members = filler.mention.members if isinstance(filler.mention, GroupMention) else ()
@@ -121,6 +127,8 @@ class Events:
         bodies: set[Entity] = set()
         nameless: list[Word] = []
         fillers = self._triggers.fillers(word, frame)
+        if self._routine(word, fillers):
+            return None
         for role, filler in fillers:
             meant = self.references.meant(filler)
             if not meant and role == "participant":

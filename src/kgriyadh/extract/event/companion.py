@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kgriyadh.annotate.mention import PersonMention
+from kgriyadh.annotate.mention import GroupMention, PersonMention
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.listing import listed_behind
 from kgriyadh.extract.event.mention import PARTIES, EventMention
@@ -17,6 +17,8 @@ from kgriyadh.fact import Entity
 _CHAIR, _PRESENCE = "marker/chair", "marker/presence"
 _SUBJECTS = ("nsubj", "expl:subj")
 _ATTENDING = ("ADJ", "present")
+# So many words at most stand between a locution of company and the list of a delegation's members.
+_OPENING = 12
 
 
 class Companions:
@@ -67,7 +69,7 @@ class Companions:
 
     def _beside(self, event: EventMention, word: Word) -> None:
         role = "host" if word.marker == _CHAIR else "participant"
-        for other in listed_behind(self.parsed, word):
+        for other in listed_behind(self.parsed, self._opening(word)):
             meant = self.references.meant(other)
             if not meant and isinstance(other.mention, PersonMention):
                 event.unresolved.append(other)
@@ -75,3 +77,14 @@ class Companions:
                 if entity not in event.everybody():
                     event.parties[role][entity] = (word.span[0], span[1])
                     event.companions.add(entity)
+
+    def _opening(self, word: Word) -> Word:
+        """« accompagné d'une forte délégation comprenant X et Y »: from where those beside are listed."""
+        behind = [w for w in self.parsed.row(word.sentence) if word.i < w.i <= word.i + _OPENING]
+        nouns = self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun")
+        group = next((w for w in behind if w.lemma in nouns), None)
+        named = next((w for w in behind if isinstance(w.mention, PersonMention | GroupMention)), None)
+        if group is None or (named is not None and named.i < group.i):
+            return word
+        listing = (w for w in behind if w.i > group.i and self.parsed.text.has(w.span[0], "roster-inside"))
+        return next(listing, word)

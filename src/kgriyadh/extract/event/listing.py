@@ -44,9 +44,17 @@ def _goes_on(parsed: Parsed, word: Word, last: Word | None) -> bool:
         return True  # « côté malien »
     if parsed.text.at(word.span[0], "demonym"):
         return True  # « du Malien, le général X »
+    if isinstance(word.mention, PlaceMention) and _those(parsed, word):
+        return True  # « notamment ceux de France, X, et d'Espagne, Y »
     if last is not None and (isinstance(word.mention, PlaceMention) or _ends_name(parsed, word)):
         return True  # « X de la Gambie », « Y, représentant l'Irlande du Nord »
     return last is not None and any(a.i == last.i for a in ancestors(parsed, word))
+
+
+def _those(parsed: Parsed, place: Word) -> bool:
+    """Whether « ceux de » stands before a place."""
+    before = [w for w in parsed.words[max(0, place.i - 3) : place.i] if w.pos not in {"DET", "ADP"}]
+    return bool(before) and before[-1].pos == "PRON" and _lists(parsed, before[-1])
 
 
 def _ends_name(parsed: Parsed, word: Word) -> bool:

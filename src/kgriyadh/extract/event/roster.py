@@ -12,6 +12,8 @@ from kgriyadh.extract.reference import References
 
 # A list of names stands at most so many sentences behind those whom it names.
 _NEAR = 3
+# Inside a sentence so many words lie at most between a group and the list of its members.
+_INSIDE, _COMPOSED = 8, 16
 
 
 class Rosters:
@@ -50,13 +52,36 @@ class Rosters:
 
     def _openers(self, group: Word) -> Iterator[Word]:
         """The words from which lists of the group's members go on."""
-        inside = (w for w in self.parsed.row(group.sentence) if group.i < w.i <= group.i + 8)
-        opening = next((w for w in inside if self.parsed.text.has(w.span[0], "roster-inside")), None)
+        inside = (w for w in self.parsed.row(group.sentence) if group.i < w.i)
+        opening = next((w for w in inside if self._opens(w, group)), None)
         if opening is not None:
             yield opening
             return
         for sentence in range(group.sentence + 1, group.sentence + 1 + _NEAR):
             yield from (self._agent(w) for w in self.parsed.row(sentence)[:8] if self._lists(w, group))
+            yield from self._same(sentence, group)
+
+    def _same(self, sentence: int, group: Word) -> Iterator[Word]:
+        """« plusieurs ambassadeurs. Ces ambassadeurs sont X et Y », « Ces ambassadeurs, X et Y, … »."""
+        text, row = self.parsed.text, self.parsed.row(sentence)[:3]
+        noun = next((w for w in row if w.pos not in {"DET", "ADJ"}), None)
+        if noun is None or not text.has(row[0].span[0], "demonstrative") or not self._alike(noun, group):
+            return
+        behind = next((w for w in row if w.i == noun.i + 1), None)
+        if behind is not None and (behind.text == "," or behind.lemma == "etre"):
+            yield behind
+
+    def _alike(self, noun: Word, group: Word) -> bool:
+        """Whether a plural is the group's own noun."""
+        tokens = self.parsed.text.tokens
+        said = {t.folded for t in tokens[noun.span[0] : noun.span[1]]}
+        there = {t.folded for t in tokens[group.span[0] : group.span[1]]}
+        return "Number=Plur" in noun.features and bool(said & there)
+
+    def _opens(self, word: Word, group: Word) -> bool:
+        """« plusieurs officiers, dont X », « une délégation du patriarcat de Y, composée de X »."""
+        near = _COMPOSED if word.lemma in self._lexicon.words("roster") else _INSIDE
+        return word.i <= group.i + near and self.parsed.text.has(word.span[0], "roster-inside")
 
     def _agent(self, verb: Word) -> Word:
         """« Elle est conduite au palais par X »: the preposition before who leads; else the verb itself."""

@@ -39,9 +39,11 @@ def travelling(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
     """« Lors d'une visite à Alger, X a dit … », « X a évoqué sa visite à Alger »: the subject's own."""
     own = any(w.lemma == "son" and w.dep == "det" for w in parsed.below(noun))
     occasions = parsed.text.lexicon.words("occasion") | _COMPOUND
-    if not own and (definite or marker(parsed, noun) not in occasions):
-        return
     above = parsed.words[noun.head]
+    # « est arrivé à Bamako pour une visite de travail »
+    aim = marker(parsed, noun) == "pour" and above.lemma in parsed.text.lexicon.words("arriving")
+    if not own and (definite or not (aim or marker(parsed, noun) in occasions)):
+        return
     while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
         above = parsed.words[above.head]
     frames = parsed.text.lexicon.frames.get(("VERB", above.lemma), ())

@@ -32,8 +32,8 @@ class Meeting:
         return {e for group in self.parties.values() for e in group}
 
     def visit(self) -> bool:
-        """Whether nothing but a visit without a host has been told so far."""
-        return all(m.says("visit") for m in self.mentions) and not self.parties["host"]
+        """Whether nothing but a visit without a host has been told so far, and who goes along."""
+        return all(m.says("visit") or m.beside for m in self.mentions) and not self.parties["host"]
 
     def only_visit(self, sentence: int) -> bool:
         """Whether up to a sentence nothing but a visit has been told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
@@ -10,6 +10,9 @@ from kgriyadh.extract.reference.person import Persons
 from kgriyadh.extract.syntax import listed
 from kgriyadh.extract.things import Things
 from kgriyadh.fact import Entity
+
+# « La délégation » points to one told at most so many sentences before.
+_NEAR = 4
 
 
 class Collectives:
@@ -65,10 +68,33 @@ class Collectives:
         """« une délégation de l'UA, conduite par le général X »: who leads it stands for it."""
         if word.lemma not in self._lexicon.words("party-noun") | self._lexicon.words("delegate-noun"):
             return ()
+        row = self.parsed.row(word.sentence)
+        told = self._leading([w for w in row if word.i < w.i < word.i + 12]) or self.fronted(word)
+        return told or (self._told_leaders(word) if self._points(word) else ())
+
+    def fronted(self, word: Word) -> tuple[Entity, ...]:
+        """« Conduite par X, la délégation a été reçue », « …, elle a été reçue »: who leads stands first."""
+        row = [w for w in self.parsed.row(word.sentence) if w.i < word.i]
+        return self._leading(row) if row and row[0].lemma in self._lexicon.words("leading") else ()
+
+    def _points(self, word: Word) -> bool:
+        """« la délégation », « cette délégation »: one told before, and of no state that the words add."""
+        below = self.parsed.below(word)
+        pointing = any(self.parsed.text.has(w.span[0], "definite") for w in below if w.pos == "DET")
+        further = any(w.dep in {"nmod", "amod"} for w in below)
+        return pointing and not further and not self.parsed.text.at(word.span[1], "demonym")
+
+    def _told_leaders(self, word: Word) -> tuple[Entity, ...]:
+        """Who leads the one delegation that the sentences before tell of."""
+        rows = map(self.parsed.row, range(max(0, word.sentence - _NEAR), word.sentence))
+        led = {leaders for row in rows if (leaders := self._leading(row))}
+        return led.pop() if len(led) == 1 else ()
+
+    def _leading(self, row: Sequence[Word]) -> tuple[Entity, ...]:
+        """« conduite par le général X »: the persons behind a verb of leading."""
         leading = self._lexicon.words("leading")
-        row = [w for w in self.parsed.row(word.sentence) if word.i < w.i < word.i + 12]
-        row = [w for w in row if w.pos != "DET"]
-        for verb, by, leader in zip(row, row[1:], row[2:], strict=False):
+        words = [w for w in row if w.pos != "DET"]
+        for verb, by, leader in zip(words, words[1:], words[2:], strict=False):
             if verb.lemma in leading and by.lemma == "par" and _person(leader):
                 mention = leader.mention
                 members = mention.members if isinstance(mention, GroupMention) else (mention,)

@@ -59,6 +59,8 @@ class Descriptions:
     def fits(self, mention: PersonMention, person: Person) -> bool:
         if mention.possessive and not mention.posts:
             return False
+        if mention.posts and self._as_counterpart(mention, person):
+            return True
         if mention.posts:
             return all(any(self._covers(post, held) for held in person.posts) for post in mention.posts[:1])
         if mention.ranks:
@@ -71,6 +73,23 @@ class Descriptions:
         if not mention.noun or (mention.states and not self._same_state(mention, person)):
             return False
         return self._called(mention, person)
+
+    def _as_counterpart(self, mention: PersonMention, person: Person) -> bool:
+        """« le ministre X et son homologue ivoirien, Y. Le ministre ivoirien »: Y holds X's post there."""
+        said = [body for post in mention.posts for body in post.bodies]
+        states = _candidates((*said, *mention.states))
+        for named in person.mentions:
+            if not any(self.parsed.text.has(i, "counterpart") for i in range(*named.span)):
+                continue
+            if states & _candidates(named.states):
+                sentence = self.parsed.sentence_of(named.span[0])
+                others = (p for p in self._before(named.span[0]) if self._told_in(p, sentence))
+                held = [post for other in others for post in other.held()]
+                return any(self._like(mention.posts[0], post) for post in held)
+        return False
+
+    def _told_in(self, person: Person, sentence: int) -> bool:
+        return any(self.parsed.sentence_of(m.span[0]) == sentence for m in person.mentions)
 
     def _called(self, mention: PersonMention, person: Person) -> bool:
         """« le diplomate », « l'officier »: a noun for whoever holds such a post, or has a rank."""
@@ -86,11 +105,14 @@ class Descriptions:
 
     def _covers(self, said: PostMention, held: PostMention) -> bool:
         """Whether a described post can be a held one: like role, no other body or state."""
-        if said.role != held.role and not self._general(said, held):
+        if not self._like(said, held):
             return False
         if not said.bodies:
             return True
         return any(self._same_body(a, b) for a in said.bodies for b in held.bodies)
+
+    def _like(self, said: PostMention, held: PostMention) -> bool:
+        return said.role == held.role or self._general(said, held)
 
     def _general(self, said: PostMention, held: PostMention) -> bool:
         """« le ministre » for a minister of defence: the role that its head noun has by default."""

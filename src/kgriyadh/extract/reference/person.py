@@ -5,12 +5,15 @@ from __future__ import annotations
 from kgriyadh.annotate.mention import PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.people import People, Person
+from kgriyadh.extract.reference.afterwards import Afterwards
 from kgriyadh.extract.reference.description import Descriptions
+from kgriyadh.extract.reference.visitor import Visitors
 
 # So many tokens at most stand in a bracket between a post and the name of who holds it.
 _BRACKET = 12
 # And so many between it and the name, where it says what region the post is for.
 _SCOPE = 12
+_CLAUSAL = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 
 
 class Persons:
@@ -20,7 +23,11 @@ class Persons:
         self.parsed = parsed
         self.people = people
         self.descriptions = descriptions
+        self._afterwards = Afterwards(parsed, people, descriptions)
+        self._visitors = Visitors(parsed, people)
         self._person_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PersonMention)}
+        # The tokens of verbs and of what opens a clause: a post's complement holds none.
+        self._finite = {w.span[0] for w in parsed.words if w.mention is None and w.pos in _CLAUSAL}
         self._place_at = {m.span[0]: m for m in parsed.mentions if isinstance(m, PlaceMention)}
 
     def of(self, mention: PersonMention) -> tuple[Person, ...]:
@@ -30,8 +37,17 @@ class Persons:
             return (person,) if person else ()
         if mention.count != 1:
             return self._plural(mention)
-        person = self._apposed(mention) or self.descriptions.described(mention)
+        person = (
+            self._apposed(mention)
+            or self.descriptions.described(mention)
+            or self._afterwards.named(mention)
+            or self._visitor(mention)
+        )
         return (person,) if person else ()
+
+    def _visitor(self, mention: PersonMention) -> Person | None:
+        called = mention.definite and not mention.possessive and self._visitors.called(mention.span)
+        return self._visitors.before(mention.span[0]) if called else None
 
     def _apposed(self, mention: PersonMention) -> Person | None:
         """« le ministre d'État, le général X, »: the name set apart behind a definite description.
@@ -41,6 +57,7 @@ class Persons:
         text, end = self.parsed.text, self._behind_bracket(mention.span[1])
         end = self._behind_scope(end)
         other = self._person_at.get(end + 1 if text.is_mark(end, ",") else end)
+        other = other or self._behind_complement(mention)
         if other is None or other.posts or not mention.definite:
             return None
         if other.name is None:
@@ -73,6 +90,21 @@ class Persons:
             else:
                 break
         return i
+
+    def _behind_complement(self, mention: PersonMention) -> PersonMention | None:
+        """« le commandant de l'opération Atalanta, l'amiral X »: a name behind what the post is of."""
+        text, end = self.parsed.text, mention.span[1]
+        if not mention.posts or text.is_mark(end, ","):
+            return None
+        for i in range(end, min(end + _SCOPE, len(text) - 1)):
+            if not text.continues(i) or i in self._person_at or i in self._finite:
+                return None
+            if text.is_mark(i, ","):
+                other = self._person_at.get(i + 1)
+                return other if other is not None and other.name is not None else None
+            if text.is_mark(i, ";", ":", "(", ")", "«", "»", "–", "-"):
+                return None
+        return None
 
     def _plural(self, mention: PersonMention) -> tuple[Person, ...]:
         """« les deux ministres »: as many as the text has told of just before, all alike."""

@@ -32,7 +32,8 @@ class Pronouns:
         if lemma in {"ils", "elles"}:
             told = self.persons.told_before(word.span[0])
             return tuple(person.entity for person in told) if len(told) == 2 else ()
-        return self.subject_before(word, lemma)
+        led = self.collectives.fronted(word) if lemma == "elle" else ()
+        return led or self.subject_before(word, lemma)
 
     def subject_before(self, word: Word, pronoun: str) -> tuple[Entity, ...]:
         """Who is the first subject of this sentence, or of the nearest one before, that agrees in gender.

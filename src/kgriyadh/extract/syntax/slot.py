@@ -152,7 +152,9 @@ def _agents(parsed: Parsed, word: Word, depth: int) -> Iterator[Word]:
     """Phrases with « par » below a passive, which the parser hangs on whatever stands nearest."""
     for other in parsed.below(word):
         if other.mention is not None and marker(parsed, other) == "par":
-            yield other
+            # « Conduite par X, elle a été reçue par Y »
+            if word.pos == "VERB" or word.lemma not in parsed.text.lexicon.words("leading"):
+                yield other
         elif depth and other.pos not in {"VERB", "AUX"}:
             yield from _agents(parsed, other, depth - 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.extract.event.circumstance.arrival import Arrivals
 from kgriyadh.extract.event.circumstance.clause import Clauses
 from kgriyadh.extract.event.circumstance.day import Days
 from kgriyadh.extract.event.circumstance.place import Places
@@ -22,6 +23,7 @@ class Circumstances:
         self._clauses = Clauses(triggers)
         self._days = Days(triggers, self._clauses)
         self._places = Places(self.parsed, references, self._days)
+        self._arrivals = Arrivals(references, self._places, self._days)
         self._venues = Venues(self.parsed, references)
 
     def add(self, event: EventMention) -> None:
@@ -37,3 +39,5 @@ class Circumstances:
         self._places.of_capital(event)
         self._days.add(event, verb)
         self._places.there(event)
+        self._places.aside(event)
+        self._arrivals.add(event)

@@ -53,7 +53,7 @@ class Clauses:
             if self.triggers.frame(above) is not None and not own:
                 return False
             if above.pos == "VERB" and above.dep != "ROOT":
-                return False
+                return self._arrived_first(above, trigger)
             if above.dep == "ROOT" and above.i != verb.i:
                 # « s'est rendu à Genève pour rencontrer X », « a tenu des audiences à Bamako, accueillant X »
                 aim = "VerbForm=Inf" in verb.features or verb.text.endswith("ant")
@@ -65,6 +65,15 @@ class Clauses:
         """« est arrivé à Tunis et a rencontré X »: where one arrives is where one meets."""
         arriving = above.lemma in self._lexicon.words("arriving")
         return arriving and verb.dep == "conj" and verb.head == above.i
+
+    def _arrived_first(self, participle: Word, trigger: Word) -> bool:
+        """« Arrivé à Niamey, X a été reçu par Y »: where one has arrived is where one is received.
+
+        « Arrivé à Niamey, X y a rencontré Y » says so itself.
+        """
+        fronted = participle.dep == "advcl" and participle.i < trigger.i and participle.head == trigger.i
+        there = any(w.text.casefold() == "y" for w in self.parsed.below(trigger))
+        return fronted and not there and participle.lemma in self._lexicon.words("arriving")
 
     def _open(self, noun: Word, trigger: Word) -> bool:
         """Whether a noun between a place and its event lets the place be the event's.

@@ -45,6 +45,8 @@ class Days:
 
     def _dates(self, trigger: Word, verb: Word) -> list[DateMention]:
         """The dates of a trigger's sentence: those of its own clause before those of the clause above."""
+        if self._in_margin(trigger):
+            return []  # « En marge du sommet, X a rencontré Y samedi »: the day is not the summit's
         above = {a.i for a in ancestors(self.parsed, verb)}
         own, shared = [], []
         for mention in self.parsed.dates(trigger.sentence):
@@ -54,6 +56,10 @@ class Days:
             elif not self._told_apart(clause, verb) and (clause.i in above or self._object_of(clause, above)):
                 shared.append(mention)
         return sorted(own or shared, key=lambda m: m.when.kind != "date")
+
+    def _in_margin(self, noun: Word) -> bool:
+        below = (w for w in self.parsed.below(noun) if w.marker)
+        return any(self.parsed.text.has(w.span[0], "in-margin") for w in below)
 
     def _object_of(self, noun: Word, above: set[int]) -> bool:
         """« a tenu des réunions lundi, accueillant X »: a date beside the object of the verb above."""

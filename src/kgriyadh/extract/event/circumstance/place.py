@@ -7,11 +7,13 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.circumstance.day import Days
 from kgriyadh.extract.event.mention import EventMention
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import PLANNED, locative, marker, opener
+from kgriyadh.extract.syntax import PLANNED, ancestors, locative, marker, opener
 from kgriyadh.fact import Entity
 
 # So many words at most stand between a city and « où » that means it.
 _NEAR = 6
+# And so many between an assembly and the city where it is held.
+_ASIDE = 6
 
 
 class Places:
@@ -39,6 +41,18 @@ class Places:
             event.country = event.country or self._bracketed(mention)
         elif mention.kind == "kgr:Country" and event.country is None:
             event.country = (place, span)
+
+    def aside(self, event: EventMention) -> None:
+        """« En marge du sommet de l'Union à Addis-Abeba, X a rencontré Y »: where the assembly is held."""
+        if event.place or event.says("attend") or event.conference():
+            return
+        row = self.parsed.row(event.trigger.sentence)
+        margins = (w for w in row if w.marker and self.parsed.text.has(w.span[0], "in-margin"))
+        for noun in (self.parsed.words[w.head] for w in margins):
+            governing = noun.head == event.trigger.i or self.parsed.words[noun.head].dep == "ROOT"
+            for word in row[noun.i - row[0].i + 1 :][:_ASIDE] if governing else ():
+                if isinstance(word.mention, PlaceMention) and noun in tuple(ancestors(self.parsed, word)):
+                    self.add(event, word, word.mention)
 
     def there(self, event: EventMention) -> None:
         """« y a rencontré »: at the last place named, and on that sentence's day where it tells no other."""

@@ -54,7 +54,7 @@ class Triggers:
         for role, slot in frame.roles:
             if role in PARTIES:
                 found += [(role, w) for w in fill(self.parsed, word, slot) if self.parties.can_be(w, frame)]
-        if self.is_subject(word) and self._held(self.parsed.words[word.head]):
+        if (self.is_subject(word) or word.dep == "obj") and self._held(self.parsed.words[word.head]):
             beside = (w for _, slot in frame.roles for w in beside_verb(self.parsed, word, slot))
             found += [("participant", w) for w in beside if self.parties.can_be(w, frame)]
         if "shared-subject" in frame.features and found:
