@@ -123,7 +123,8 @@ class Retold:
             return False
         mine, theirs = meeting.everybody(), mention.everybody()
         shared = mine & theirs
-        if not shared or (meeting.assembly() and not mention.gathers() and theirs - mine):
+        chaired = meeting.assembly() and mine == set(meeting.parties["host"]) and not mention.gathers()
+        if not shared or (chaired and theirs - mine):
             return False  # who presides over a conference receives somebody besides
         hosts = set(mention.parties["host"])
         if hosts and meeting.parties["host"] and not hosts & set(meeting.parties["host"]):
