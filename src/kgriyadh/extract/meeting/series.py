@@ -55,6 +55,8 @@ def _continues(parsed: Parsed, before: Meeting, meeting: Meeting) -> bool:
     alike = any(before.parties[r].keys() & meeting.parties[r].keys() for r in PARTIES)
     # « Il a reçu X. Il s'est ensuite entretenu avec Y »: who was host goes on without being called so.
     alike = alike or bool(before.parties["host"].keys() & meeting.parties["participant"].keys())
+    # « X s'est entretenu avec Y. Il a ensuite reçu Z », « Il a ensuite été reçu par Z »
+    alike = alike or bool(before.parties["participant"].keys() & meeting.everybody())
     if before.background or meeting.background or not alike:
         return False
     row = parsed.row(first)

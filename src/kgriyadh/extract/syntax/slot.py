@@ -43,8 +43,8 @@ def _with_behind(parsed: Parsed, verb: Word, slot: Slot) -> Iterator[Word]:
     for word in parsed.words[verb.i + 1 :]:
         if word.sentence != verb.sentence or word.pos in {"VERB", "SCONJ"} or word.text in {";", ":"}:
             return
-        if ("NOUN", word.lemma) in frames and word.mention is None:
-            return  # « a rencontré X lors d'une réunion avec Y »
+        if ("NOUN", word.lemma) in frames and word.mention is None and marker(parsed, word):
+            return  # « a rencontré X lors d'une réunion avec Y », but « a tenu une réunion avec Y »
         if isinstance(word.mention, PersonMention) and marker(parsed, word) == "avec":
             yield word
             return

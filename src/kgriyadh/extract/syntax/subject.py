@@ -20,6 +20,9 @@ def right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
     """
     if verb.pos not in {"VERB", "AUX"} or verb.dep.startswith(("acl", "advcl", "xcomp")):
         return
+    if first := _fronted(parsed, verb):
+        yield first
+        return
     for word in reversed(parsed.words[: verb.i]):
         if word.sentence != verb.sentence:
             return
@@ -38,6 +41,14 @@ def right_before(parsed: Parsed, verb: Word) -> Iterator[Word]:
         )
         if word.mention is None and word.marker is None and not light:
             return
+
+
+def _fronted(parsed: Parsed, verb: Word) -> Word | None:
+    """« X, en visite à Kinshasa, s'est entretenu »: a bare person that opens the sentence of its verb."""
+    first = parsed.row(verb.sentence)[0]
+    bare = isinstance(first.mention, PersonMention)
+    own = first.head == verb.i and first.dep.startswith("obl") and not marker(parsed, first)
+    return first if bare and own else None
 
 
 def _of_post(parsed: Parsed, word: Word) -> bool:
@@ -61,11 +72,26 @@ def antecedent(parsed: Parsed, trigger: Word, subject: Word) -> Iterator[Word]:
         while clause.dep in {"xcomp", "conj", "ccomp"}:
             clause = parsed.words[clause.head]
         if clause.dep.startswith("acl"):
-            yield parsed.words[clause.head]
+            head = parsed.words[clause.head]
+            yield from _human_before(parsed, subject, head) or [head]
         else:
             yield from just_before(parsed, subject)
         return
     yield subject
+
+
+def _human_before(parsed: Parsed, relative: Word, head: Word) -> list[Word]:
+    """« le départ de X, qui a été reçu »: the person right before, where the clause hangs on a thing."""
+    words, frames = parsed.text.lexicon.words, parsed.text.lexicon.frames
+    parties = words("party-noun") | words("delegate-noun") | words("collective")
+    if (
+        head.mention is not None
+        or head.pos != "NOUN"
+        or head.lemma in parties
+        or ("NOUN", head.lemma) in frames
+    ):
+        return []
+    return [w for w in just_before(parsed, relative) if isinstance(w.mention, PersonMention)]
 
 
 def just_before(parsed: Parsed, relative: Word) -> Iterator[Word]:

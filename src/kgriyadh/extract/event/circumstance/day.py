@@ -20,8 +20,13 @@ class Days:
         self._lexicon = self.parsed.text.lexicon
 
     def add(self, event: EventMention, verb: Word) -> None:
-        """Add to an event mention the day that its clause tells; « a entamé lundi une visite » tells none."""
-        begun = event.says("visit") and verb.lemma in self._lexicon.words("beginning")
+        """Add to an event mention the day that its clause tells.
+
+        « a entamé lundi une visite », « est arrivé lundi pour une visite » tell none.
+        """
+        above = self.parsed.words[event.trigger.head].lemma
+        arrived = marker(self.parsed, event.trigger) == "pour" and above in self._lexicon.words("arriving")
+        begun = event.says("visit") and (arrived or verb.lemma in self._lexicon.words("beginning"))
         for mention in () if begun else self._dates(event.trigger, verb):
             self.dated(event, mention)
 

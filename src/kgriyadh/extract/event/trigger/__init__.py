@@ -39,7 +39,9 @@ class Triggers:
     def _fitting(self, word: Word) -> Frame | None:
         if word.mention is not None or word.marker:
             return None
-        frames = self._frames.get((_CATEGORY.get(word.pos, ""), word.lemma), ())
+        category = _CATEGORY.get(word.pos, "")
+        # « les travaux », whose lemma is that of « le travail »
+        frames = self._frames.get((category, word.lemma)) or self._frames.get((category, word.text), ())
         fitting = [f for f in frames if f.evokes in (MEETING, CONFERENCE) and self._allowed(word, f)]
         return max(fitting, key=lambda f: (bool(f.needs), len(self.fillers(word, f))), default=None)
 
@@ -96,6 +98,8 @@ class Triggers:
     def nearest(self, word: Word) -> int | None:
         """The last trigger before a word in its sentence, or, where there is none, the first behind it."""
         row = [w for w in self.parsed.row(word.sentence) if self.frame(w)]
+        occasions = {o.i for w in row if (f := self.frame(w)) for o in self.occasion(w, f)}
+        row = [w for w in row if w.i not in occasions]
         verbs = [w for w in row if w.pos in {"VERB", "AUX"}] or row
         before = [w for w in verbs if w.i < word.i]
         chosen = before[-1] if before else verbs[0] if verbs else None

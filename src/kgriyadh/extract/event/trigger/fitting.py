@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
+from kgriyadh.extract.event.mention import CONFERENCE
 from kgriyadh.extract.event.trigger.attendance import Attendance
 from kgriyadh.extract.syntax import fill, marker
 from kgriyadh.lexicon import Frame
@@ -28,6 +30,8 @@ class Fitting:
             return False
         if "seen" in frame.features and not self._seen(word):
             return False
+        if "sitting" in frame.features and not self._named_sitting(word):
+            return False
         if "witness" in frame.features:
             return any(map(self._attendance.is_event, self._events(word, frame)))
         if "transitive" in frame.features and self.takes_place(word):
@@ -46,7 +50,7 @@ class Fitting:
 
     def needed(self, word: Word, frame: Frame) -> list[Word]:
         """The noun that a frame needs beside its verb, without a preposition unless the frame says so."""
-        found = self.parsed.below(word)
+        found = [w for below in self.parsed.below(word) for w in self._with_misplaced(word, below)]
         oblique = "oblique" in frame.features
         nouns = (w for w in found if w.lemma in frame.needs and w.dep != "nsubj")
         needed = [w for w in nouns if oblique or not marker(self.parsed, w)]
@@ -55,6 +59,13 @@ class Fitting:
         relative = word.dep.startswith("acl") and any(w.lemma == "que" for w in found)
         return needed or ([head] if relative and head.lemma in frame.needs else [])
 
+    def _with_misplaced(self, verb: Word, below: Word) -> list[Word]:
+        """« a tenu au Caire des entretiens »: the parser hangs the object on the place before it."""
+        if verb.pos != "VERB" or not isinstance(below.mention, PlaceMention):
+            return [below]
+        behind = (w for w in self.parsed.below(below) if w.pos == "NOUN" and w.mention is None)
+        return [below, *(w for w in behind if not marker(self.parsed, w))]
+
     def told_of(self, word: Word, frame: Frame) -> list[Word]:
         """The event noun that a verb is about: « a présidé un séminaire »."""
         return [w for w in self._events(word, frame) if self._attendance.is_event(w)]
@@ -62,7 +73,10 @@ class Fitting:
     def _events(self, word: Word, frame: Frame) -> Iterator[Word]:
         for role, slot in frame.roles:
             if role == "event":
-                yield from fill(self.parsed, word, slot)
+                for noun in fill(self.parsed, word, slot):
+                    yield noun
+                    if noun.lemma in self._lexicon.words("event-part"):  # « a présidé l'ouverture du forum »
+                        yield from (w for w in self.parsed.below(noun) if w.dep == "nmod")
                 yield from self._before_relative(word)
 
     def _before_relative(self, verb: Word) -> Iterator[Word]:
@@ -82,6 +96,13 @@ class Fitting:
         """« les travaux », « les travaux de la session »; not « les travaux de la route »."""
         below = (w for w in self.parsed.below(noun) if w.dep in {"nmod", "amod", "acl"})
         return noun.text.casefold() == "travaux" and all(map(self._attendance.is_event, below))
+
+    def _named_sitting(self, noun: Word) -> bool:
+        """« les travaux du Forum de la sécurité »: of an assembly that is called by its name."""
+        named = (w for w in self.parsed.below(noun) if isinstance(w.mention, OrganizationMention))
+        frames, tokens = self._lexicon.frames, self.parsed.text.tokens
+        assemblies = (f for w in named for f in frames.get(("NOUN", tokens[w.span[0]].folded), ()))
+        return noun.text.casefold() == "travaux" and any(f.evokes == CONFERENCE for f in assemblies)
 
     def takes_place(self, verb: Word) -> bool:
         """« s'est tenue une réunion », « a eu lieu une rencontre »: the noun behind it is the subject."""
