@@ -84,13 +84,13 @@ def _read(document: Document, lexicon: Lexicon) -> _Draft:
 def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]:
     organizations = read_organizations(text)
     places = read_places(text, organizations)
-    scene = Scene(text, organizations, places)
     days = list(_dates(text, normal, document))
-    titles = list(read_titles(scene, {day.span[0]: day.span[1] for day in days}))
+    scene = Scene(text, organizations, places, {day.span[0]: day.span[1] for day in days})
+    titles = list(read_titles(scene))
     persons = _supported(text, list(read_persons(scene, {t.span[0]: t.span[1] for t in titles})))
     found: dict[int, Mention] = {}
     layers = (
-        days,
+        _told_apart(text, days, [*titles, *persons]),
         titles,
         persons,
         organizations.values(),
@@ -107,6 +107,15 @@ def _mentions(text: Text, normal: str, document: Document) -> dict[int, Mention]
                 found[mention.span[0]] = mention
                 taken.update(span)
     return found
+
+
+def _told_apart(text: Text, days: list[DateMention], others: list[Mention]) -> Iterator[DateMention]:
+    """The dates but for those since when a post is held: « le ministre depuis 2021, X », is one phrase."""
+    within = {i for mention in others for i in range(*mention.span)}
+    for day in days:
+        since = any(text.after(k, "since") for k in range(max(0, day.span[0] - 4), day.span[0] + 1))
+        if not (since and within.issuperset(range(*day.span))):
+            yield day
 
 
 def _supported(text: Text, persons: list[PersonMention]) -> list[PersonMention]:

@@ -44,14 +44,11 @@ def read_persons(scene: Scene, titles: Mapping[int, int]) -> Iterator[PersonMent
             i = group[-1].span[1] if group else i + 1
 
 
-def read_titles(scene: Scene, days: Mapping[int, int]) -> Iterator[TitleMention]:
-    """The posts and ranks that a verb gives: « nommé mardi chef d'état-major », « devient ministre ».
-
-    ``days`` are the tokens with which the text's dates begin, with those behind their ends.
-    """
+def read_titles(scene: Scene) -> Iterator[TitleMention]:
+    """The posts and ranks that a verb gives: « nommé mardi chef d'état-major », « devient ministre »."""
     text = scene.text
     for i in range(1, len(text)):
-        start = _title_start(text, i, days)
+        start = _title_start(scene, i)
         if start is None:
             continue
         draft = Draft(start, start)
@@ -77,26 +74,29 @@ def _further_title(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def _title_start(text: Text, i: int, days: Mapping[int, int]) -> int | None:
+def _title_start(scene: Scene, i: int) -> int | None:
     """Where a title begins behind « nommé », « nommé au poste de », « devient », « a pris ses fonctions »."""
+    text = scene.text
     if not text.continues(i):
         return None
     if text.has(i - 1, "appointed") or text.has(i - 1, "being"):
-        start = _past_asides(text, i, days)
+        start = _past_asides(scene, i)
         return text.after(start, "appointed-to") or start
     if text.has(i - 1, "taking"):
-        return text.after(i, "taken-office")
+        at_head = i + 1 if text.at(i + 1, "role-noun") and text.has(i + 1, "head-of") else None
+        return text.after(i, "taken-office") or at_head
     if not _behind_appointee(text, i):
         return None
     bare = text.tokens[i - 1].capital and not text.tokens[i].capital and text.at(i, "role")
     return text.after(i, "appointed-to") or (i if bare else None)
 
 
-def _past_asides(text: Text, i: int, days: Mapping[int, int]) -> int:
+def _past_asides(scene: Scene, i: int) -> int:
     """Past « mardi », « en Conseil des ministres », « par décret » between « nommé » and the post."""
+    text, days = scene.text, scene.days
     while text.continues(i):
         day = i + (text.has(i, "article") or text.has(i, "demonstrative"))
-        end = days.get(i) or days.get(day) or text.after(i, "appointment-aside")
+        end = scene.past_since(i) or days.get(i) or days.get(day) or text.after(i, "appointment-aside")
         if end is None:
             break
         i = end

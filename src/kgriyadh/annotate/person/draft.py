@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kgriyadh.annotate.mention import PersonMention, PlaceMention, PostMention, RankMention, Span
+from kgriyadh.annotate.mention import PRESENT, PersonMention, PlaceMention, PostMention, RankMention, Span
 from kgriyadh.annotate.text import Text
 
 
@@ -67,7 +67,8 @@ class Draft:
 
 def of_courtesy(text: Text, post: PostMention) -> bool:
     """« l'ambassadeur X », of no state: a title that its holder keeps, not the post that he holds."""
-    return not post.bodies and text.lexicon.entry(post.role).says("accredited")
+    styled = text.lexicon.entry(post.role).says("accredited") and post.standing == PRESENT
+    return styled and not post.bodies
 
 
 def _told_again(text: Text, post: PostMention, posts: list[PostMention]) -> bool:

@@ -37,6 +37,8 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
     if deputy := _deputy(scene, i):
         return deputy
     start, standing = standing_before(text, i)
+    if _judges(text, start):
+        return None
     role, head = scene.clear(start, "role"), text.at(start, "post-head")
     if head and (role is None or head.end >= role.end):
         draft = _headed(scene, head, i, standing)
@@ -48,6 +50,12 @@ def read_post(scene: Scene, i: int) -> PostMention | None:
     _complements(scene, draft)
     _past_acronym(scene, draft)
     return draft.mention(text)
+
+
+def _judges(text: Text, i: int) -> bool:
+    """« X, directeur de Y, juge la menace élevée »: a verb that is spelled like a post."""
+    end = text.after(i, "verb-like-post")
+    return end is not None and (text.has(end, "article") or text.has(end, "that"))
 
 
 def read_elliptic(scene: Scene, before: PostMention, i: int) -> PostMention | None:
@@ -155,6 +163,7 @@ def _complements(scene: Scene, draft: Draft) -> None:
     """Bodies, states and fields behind the role, as long as they come."""
     while _complement(scene, draft):
         qualify(scene.text, draft)
+    draft.end = scene.past_since(draft.end) or draft.end
 
 
 def _complement(scene: Scene, draft: Draft) -> bool:
@@ -165,6 +174,9 @@ def _complement(scene: Scene, draft: Draft) -> bool:
     if read_body(scene, draft, start):
         return True
     if text.has(i, "accredited") and read_embassy(text, draft, start):
+        return True
+    if office := text.after(start, "head-office"):  # « secrétaire général à la présidence »
+        draft.end = office
         return True
     if text.has(i, "strict-accredited") and _nested(scene, draft, read_post(scene, start)):
         return True  # « secrétaire d'État auprès du ministre »

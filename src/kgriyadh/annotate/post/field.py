@@ -127,5 +127,7 @@ def _capital_adjective(text: Text, i: int) -> bool:
 
 
 def set_off(text: Text, i: int) -> bool:
-    """Whether a comma, a bracket or a name follows: « ambassadeur de Malte à Tunis, X »."""
-    return text.continues(i) and (text.tokens[i].text in {",", ")"} or text.tokens[i].capital)
+    """Whether a comma, a bracket, « depuis » or a name follows: « ambassadeur de Malte à Tunis, X »."""
+    return text.continues(i) and (
+        text.has(i, "since") or text.tokens[i].text in {",", ")"} or text.tokens[i].capital
+    )

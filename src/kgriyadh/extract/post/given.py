@@ -20,7 +20,7 @@ from kgriyadh.annotate.mention import (
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import Person
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import PLANNED, fill, marker, status
+from kgriyadh.extract.syntax import PLANNED, ancestors, fill, marker, status
 
 # « a été élevé au rang et à l'appellation de » stands between a verb and its title.
 _REACH = 9
@@ -115,7 +115,15 @@ class GivenTitles:
         holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
         if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
             holders = [w for w in self.parsed.below(verb) if w.dep.startswith("nsubj")]
+        if not holders and verb.dep == "conj":  # « a été promu général et nommé inspecteur »
+            holders = self._promoted_before(verb)
         yield from ((holder, standing) for holder in holders)
+
+    def _promoted_before(self, verb: Word) -> list[Word]:
+        """The subject that a participle shares with the one before the conjunction."""
+        first = next((w for w in ancestors(self.parsed, verb) if w.pos == "VERB"), verb)
+        below = self.parsed.below(first)
+        return [w for w in below if w.dep == "nsubj:pass"] if first.i < verb.i else []
 
     def _standing(self, verb: Word) -> str | None:
         """Whether who is appointed holds the post from now on, or will; None where that is no fact."""

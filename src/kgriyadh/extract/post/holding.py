@@ -76,13 +76,12 @@ class Holdings:
         return self._itself(subjects[0]) if len(subjects) == 1 else []
 
     def _served(self, persons: Sequence[Word]) -> list[Entity]:
-        """« l'ambassadeur de Hongrie, accompagné de son attaché, X »: the state of the only person before."""
+        """« l'ambassadeur de Hongrie, accompagné de son attaché, X »: that of the only person before."""
         if len(persons) != 1 or not isinstance(persons[0].mention, PersonMention):
             return []
         posts = persons[0].mention.posts
-        bodies = [body for post in posts for body in post.bodies if isinstance(body, PlaceMention)]
-        states = {state: None for body in bodies if (state := self.statements.things.place(body))}
-        return list(states) if len(states) == 1 else []
+        found = {body: None for post in posts for body in self.statements.bodies(post)}
+        return list(found) if len(found) == 1 else []
 
     def _itself(self, subject: Word) -> list[Entity]:
         """« le Mali a envoyé son ministre, X »: the state or the body."""

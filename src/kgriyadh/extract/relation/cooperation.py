@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, takewhile
 
-from kgriyadh.annotate.mention import PersonMention, ThreatMention, cover
+from kgriyadh.annotate.mention import PersonMention, PlaceMention, ThreatMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import LIKENED
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import HELD, ancestors, fill, inherited, listed, marker, negated, status
+from kgriyadh.extract.syntax import (
+    HELD,
+    ancestors,
+    fill,
+    inherited,
+    listed,
+    locative,
+    marker,
+    negated,
+    status,
+)
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 
@@ -34,7 +44,7 @@ class Cooperations:
             if word.mention is not None or negated(self.parsed, word) or self._ended(word):
                 continue
             category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
-            if category == "VERB" and status(self.parsed, word) != HELD:
+            if (category == "VERB" and status(self.parsed, word) != HELD) or self._wished(word):
                 continue  # « coopérera », « pourrait coopérer »
             for frame in self._lexicon.frames.get((category, word.lemma), ()):
                 if frame.evokes == _COOPERATES and self._meant(word, frame):
@@ -53,6 +63,12 @@ class Cooperations:
                     if len(parties) < 2 and category == "NOUN":
                         parties = self._further_on(word) or parties
                     yield from self._pairs(word, parties)
+
+    def _wished(self, word: Word) -> bool:
+        """« plaide pour une coopération »: one only asked for; « la coopération » there is already."""
+        unreal = self._lexicon.words("unreal")
+        indefinite = any(self.parsed.text.tokens[w.span[0]].folded == "une" for w in self.parsed.below(word))
+        return indefinite and any(above.lemma in unreal for above in ancestors(self.parsed, word))
 
     def _dual(self, word: Word) -> dict[Entity, Word]:
         """« coopération militaire algéro-tunisienne »: the two states of one adjective."""
@@ -111,7 +127,7 @@ class Cooperations:
 
     def _side(self, word: Word) -> Iterator[tuple[Entity, Word]]:
         """A body or state; « les structures du CCG » stands for the CCG."""
-        entity = self.parties.body(word)
+        entity = self.parties.body(word) or self._by_capital(word)
         if entity:
             yield entity, word
         elif word.mention is None and word.pos == "NOUN":
@@ -121,6 +137,21 @@ class Cooperations:
             for inner in self.parsed.below(word):
                 if inner.dep == "nmod" and (entity := self.parties.body(inner)):
                     yield entity, inner
+
+    def _by_capital(self, word: Word) -> Entity | None:
+        """« la coopération entre Lomé et Paris »: a capital that stands for its state, beside another."""
+        state = self._seat_of_state(word)
+        alike = (w for w in self.parsed.row(word.sentence) if w.i != word.i and marker(self.parsed, w) != "a")
+        return state if any(self._seat_of_state(w) not in (None, state) for w in alike) else None
+
+    def _seat_of_state(self, word: Word) -> Entity | None:
+        """The state that a city is the capital of, where no preposition of place stands before it."""
+        mention = word.mention
+        if not isinstance(mention, PlaceMention) or locative(self.parsed, word):
+            return None
+        city = self.things.place(mention)
+        place = self._lexicon.places.get(city.known or "") if city else None
+        return self.things.state(f"place/{place.iso.lower()}") if place and place.capital else None
 
     def _of_subject(self, word: Word) -> dict[Entity, Word]:
         """« la volonté de son pays de coopérer avec le Tchad »: the state of the subject's post."""
