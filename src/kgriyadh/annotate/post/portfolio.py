@@ -72,9 +72,11 @@ def _further_field(scene: Scene, draft: Draft) -> int | None:
     start = _past_preposition(text, j) if text.has(j, "of") else past_at(text, j)
     if start is None and draft.field and text.continues(j) and text.has(j, "article"):
         start = j + 1  # « pour les Affaires étrangères et la Politique de sécurité »
-    if start is None or not (_opens_field(scene, start) or text.at(start, "portfolio")):
-        return None
-    return start
+    if start is None or text.at(start, "portfolio"):
+        return start
+    # « la directrice de la communication, de Roland X »: without an article it is somebody's name.
+    is_named = text.after(j, "of") == start and text.tokens[j].folded in {"de", "d'"}
+    return start if _opens_field(scene, start) and not is_named else None
 
 
 def _past_preposition(text: Text, i: int) -> int | None:
