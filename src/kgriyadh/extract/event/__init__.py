@@ -20,7 +20,7 @@ from kgriyadh.extract.event.mention import (
 from kgriyadh.extract.event.roster import Rosters
 from kgriyadh.extract.event.trigger import Triggers
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import PLANNED, marker, status
+from kgriyadh.extract.syntax import PLANNED, ancestors, marker, status
 from kgriyadh.fact import Entity
 from kgriyadh.lexicon import Frame
 
@@ -63,9 +63,7 @@ class Events:
                 self._between(mention, nouns[0])
                 mention.noun = self._triggers.frame(nouns[0])
                 mention.pointing = self._triggers.points(nouns[0])
-            if mention and not (
-                mention.says("visit") and not mention.everybody() and self._lend(mention, told)
-            ):
+            if mention and not (mention.says("visit") and self._lend(mention, told)):
                 told.append(mention)
         self._rosters.fill(told)
         each = (part for mention in told for part in apart(self.parsed, mention))
@@ -98,9 +96,16 @@ class Events:
                         event.parties["participant"][entity] = span
 
     def _lend(self, visit: EventMention, told: list[EventMention]) -> bool:
-        """« En visite en Arabie saoudite, X a été reçu »: the visit says where the other event was."""
-        beside = [m for m in told if m.trigger.sentence == visit.trigger.sentence]
-        beside = beside if marker(self.parsed, visit.trigger) == "en" else []
+        """Whether a visit only says where another event of its sentence was, which then is there.
+
+        « En visite en Arabie saoudite, X a été reçu », « X a rencontré Y lors de sa visite à Paris ».
+        """
+        beside = [m for m in told if m.trigger.sentence == visit.trigger.sentence and not m.says("visit")]
+        if visit.everybody():
+            above = {w.i for w in ancestors(self.parsed, visit.trigger)} if self._during(visit) else set()
+            beside = [m for m in beside if m.trigger.i in above and visit.everybody() < m.everybody()]
+        elif marker(self.parsed, visit.trigger) != "en":
+            beside = []
         if beside:
             beside[0].place = beside[0].place or visit.place
             beside[0].country = beside[0].country or visit.country
@@ -111,6 +116,13 @@ class Events:
         bodies = bool(fillers) and all(isinstance(w.mention, OrganizationMention) for _, w in fillers)
         several = noun.pos == "NOUN" and "Number=Plur" in noun.features
         return several and bodies and any(marker(self.parsed, w) == "de" for _, w in fillers)
+
+    def _during(self, visit: EventMention) -> bool:
+        """« lors de sa visite », « dans le cadre de sa visite »; not « a discuté de sa visite »."""
+        noun = visit.trigger
+        head = self.parsed.words[noun.head]
+        frame = head.lemma == "cadre" and marker(self.parsed, head) == "dans"
+        return frame or marker(self.parsed, noun) in {"marker/during", "pendant", "durant"}
 
     def _unknown_members(self, filler: Word) -> list[Word]:
         """« entre X et les ambassadeurs »: those of a list whom the text does not name."""

@@ -86,6 +86,10 @@ def _around(parsed: Parsed, trigger: Word) -> Iterator[Word]:
             continue
         if word.dep.startswith(("obj", "obl")):
             yield from _complements(parsed, word, 2)
+        if word.dep == "obj":
+            # « a eu des échanges courtois avec X », where the parser takes the adjective for a clause
+            beside = (w for clause in parsed.below(word) if clause.dep == "acl" for w in parsed.below(clause))
+            yield from (w for w in beside if marker(parsed, w) == "avec")
         elif word.dep.startswith("acl"):
             # « la rencontre à laquelle ont pris part des officiers » is not « la rencontre des officiers ».
             yield from (w for w in _complements(parsed, word, 2) if marker(parsed, w) != "de")
