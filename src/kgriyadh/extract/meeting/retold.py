@@ -83,7 +83,8 @@ class Retold:
             return nth
         told = [m for m in recent if not m.background] or recent
         if mention.says("represented"):  # « le Mali était représenté par X »: where many are
-            told = [m for m in told if m.assembly() or m.attended()] or told
+            many = [m for m in told if m.assembly() or m.attended() or any(e.bodies for e in m.mentions)]
+            told = many or told
         last = ([m for m in told if sound(m) or m.parties["host"] or m.assembly()] or told)[-1]
         if last.planned != (mention.status == PLANNED) and mention.trigger.pos != "NOUN":
             return None
