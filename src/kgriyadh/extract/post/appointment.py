@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgriyadh.annotate.mention import (
     ACTING,
+    FORMER,
     PRESENT,
     Mention,
     OrganizationMention,
@@ -17,7 +18,7 @@ from kgriyadh.annotate.mention import (
 )
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.people import Person
-from kgriyadh.extract.post.given import GivenTitles
+from kgriyadh.extract.post.given import Given, GivenTitles
 from kgriyadh.extract.post.statement import Statements, Told
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.syntax import negated
@@ -40,12 +41,12 @@ class Appointments:
         """« X a été nommé ambassadeur »: the post is held from then on."""
         for given in self.titles:
             seen = self._seen(given.person)
-            for post in given.title.posts:
+            for post in self._of_civilian(given):
                 span = cover(given.at, post.span)
                 bodies = self.statements.bodies(post) or self._appointing(given.at, post)
                 if given.standing == PRESENT and post.standing in (PRESENT, ACTING):
                     yield from self.statements.post(given.person, post, bodies, span, seen)
-                else:
+                elif given.standing != FORMER or post.role not in {role for role, _ in seen}:
                     told = post if given.standing == PRESENT else replace(post, standing=given.standing)
                     yield from self.statements.not_held(given.person, told, bodies, span)
         for described, holder in self._predicated():
@@ -57,6 +58,14 @@ class Appointments:
                         yield from self.statements.post(
                             person, post, self.statements.bodies(post), span, seen
                         )
+
+    def _of_civilian(self, given: Given) -> Iterator[PostMention]:
+        """« la diplomate X, nommée à la tête de la Minusma »: who has no rank directs a force."""
+        ranked = any(mention.ranks for mention in given.person.mentions)
+        for post in given.title.posts:
+            at_head = not ranked and self.parsed.text.has(post.span[0], "head-of")
+            command = at_head and post.role == "role/commander"
+            yield replace(post, role="role/director") if command else post
 
     def _seen(self, person: Person) -> Told:
         """The posts that the text puts beside a person's name."""

@@ -98,9 +98,14 @@ class Successions:
     def _held(self, person: Person) -> list[PostMention]:
         """The posts that the text puts beside a name, each role once, the one with a body before others."""
         by_role: dict[str, PostMention] = {}
-        for post in sorted(person.held(), key=lambda p: not p.bodies):
+        served = [p for p in person.held() if p.bodies or not self._styles(p)]
+        for post in sorted(served, key=lambda p: not p.bodies):
             by_role.setdefault(post.role, post)
         return list(by_role.values())
+
+    def _styles(self, post: PostMention) -> bool:
+        """« l'ambassadeur X » remplace Y: a title that he keeps, not the post that he takes."""
+        return self.parsed.text.lexicon.entry(post.role).says("accredited")
 
     def _told(self, person: Person) -> list[PostMention]:
         """Every post that the text tells of a person, whenever it was held."""

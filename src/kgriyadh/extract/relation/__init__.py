@@ -8,6 +8,7 @@ from kgriyadh.annotate.parsed import Parsed
 from kgriyadh.extract.reference import References
 from kgriyadh.extract.relation.cooperation import Cooperations
 from kgriyadh.extract.relation.count import Counts
+from kgriyadh.extract.relation.joining import Joinings
 from kgriyadh.extract.relation.membership import Memberships
 from kgriyadh.extract.relation.party import Parties
 from kgriyadh.extract.relation.seat import Seats
@@ -25,6 +26,7 @@ class Relations:
         self._readers = (
             Cooperations(parties, references),
             Memberships(parties),
+            Joinings(parties),
             Counts(parties),
             Seats(parties),
         )

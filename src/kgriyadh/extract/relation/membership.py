@@ -1,4 +1,4 @@
-"""Which states belong to which body: « membre de », « regroupe cinq pays : », « a rejoint »."""
+"""Which states belong to which body: « membre de », « regroupe cinq pays : », « les pays du G5 : »."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from kgriyadh.annotate.mention import OrganizationMention, PlaceMention, cover
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.confidence import CLAUSE, VERB
 from kgriyadh.extract.relation.party import Parties
-from kgriyadh.extract.syntax import HELD, fill, holds, status
+from kgriyadh.extract.syntax import holds
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.fold import fold
-from kgriyadh.lexicon import Frame
 
 _MEMBER = "org:memberOf"
 _LONGEST_LIST = 200
@@ -28,11 +27,7 @@ class Memberships:
         self._lexicon = parties.parsed.text.lexicon
 
     def facts(self) -> Iterator[Fact]:
-        """The memberships that a noun or « regroupe » states, then those of who joins."""
-        yield from self._memberships()
-        yield from self._joined()
-
-    def _memberships(self) -> Iterator[Fact]:
+        """The memberships that a noun or « regroupe » states."""
         for word in self.parsed.words:
             if word.mention is not None or word.sentence < 0:
                 continue
@@ -175,31 +170,6 @@ class Memberships:
         for state, said in states:
             quote = self.parsed.quote((body[1].span[0], said.span[1]))
             yield Fact(state, _MEMBER, body[0], (quote,), VERB, "members-listed")
-
-    def _joined(self) -> Iterator[Fact]:
-        """« La Suède a rejoint l'OTAN », « ont adhéré à la Ligue arabe »."""
-        for word in self.parsed.words:
-            for frame in self._lexicon.frames.get(("VERB", word.lemma), ()) if word.pos == "VERB" else ():
-                if frame.evokes != _MEMBER or not self._so(word, frame):
-                    continue
-                filled = [(role, w) for role, slot in frame.roles for w in fill(self.parsed, word, slot)]
-                sides = [(role, w, e) for role, w in filled if (e := self.parties.body(w))]
-                bodies = [(e, w) for role, w, e in sides if role == "body" and e.kind != "kgr:Country"]
-                states = [(e, w) for role, w, e in sides if role == "member" and e.kind == "kgr:Country"]
-                if "several" in frame.features and len(states) < 2:
-                    continue  # « le Togo forme l'armée » of another
-                for body, at in bodies[:1]:
-                    for state, said in states:
-                        quote = self.parsed.quote(cover(said.span, at.span))
-                        yield Fact(state, _MEMBER, body, (quote,), CLAUSE, "joined")
-
-    def _so(self, verb: Word, frame: Frame) -> bool:
-        """Whether it has come to pass, and where it is a state, « font partie de », lasts to this day."""
-        below = self.parsed.below(verb)
-        if not frame.needs <= {w.lemma for w in below} or status(self.parsed, verb) != HELD:
-            return False
-        over = any(w.dep.startswith("aux") for w in below) or not holds(self.parsed, verb)
-        return "lasting" not in frame.features or not over
 
 
 def _ordinal(word: Word) -> bool:
