@@ -45,6 +45,7 @@ class GivenTitles:
         words = parsed.text.lexicon.words
         self._appointing, self._appointment = words("appointing"), words("appointment")
         self._taking = words("taking-office") | words("becoming")
+        self._occupying = words("occupying")
 
     def read(self) -> tuple[Given, ...]:
         """Each title of the text that somebody is given, for each person who is."""
@@ -98,19 +99,24 @@ class GivenTitles:
             yield from ((pronoun, standing) for pronoun in below)
 
     def _opening(self, title: Word) -> Word | None:
-        """« Nommé mardi ambassadeur, X … »: whom a participle that opens the sentence is said of."""
+        """« Nommé mardi ambassadeur, X … », « il … »: of whom a participle that opens a sentence is said."""
         row = self.parsed.row(title.sentence)
-        if title.i != row[0].i + 1 or not self.parsed.text.has(row[0].span[0], "appointed"):
+        between = [w for w in row if w.i < title.i]
+        if not between or not self.parsed.text.has(row[0].span[0], "appointed"):
+            return None
+        if len(between) > _REACH or any(w.mention is not None for w in between):
             return None
         comma = next((w for w in row if w.i > title.i and w.text == ","), title)
         named = [w for w in self.parsed.words[comma.i + 1 : comma.i + 2] if w.sentence == title.sentence]
-        return next((w for w in named if isinstance(w.mention, PersonMention)), None)
+        return next((w for w in named if isinstance(w.mention, PersonMention) or w.pos == "PRON"), None)
 
     def _by_verb(self, title: Word, verb: Word) -> Iterator[tuple[Word, str]]:
         """« X a été nommé », « devient », « a pris ses fonctions de »: the verb's object or subject."""
         standing = self._standing(verb)
         if verb.sentence != title.sentence or standing is None:
             return
+        if verb.lemma in self._occupying and any(w.dep == "aux:tense" for w in self.parsed.below(verb)):
+            standing = FORMER  # « a occupé le poste de gouverneur »
         slot = "slot/subject" if verb.lemma in self._taking else "slot/object"
         holders = list(fill(self.parsed, verb, self.parsed.text.lexicon.slot(slot)))
         if not holders and verb.pos == "ADJ":  # « a été élevé », which the parser takes for an adjective
