@@ -63,7 +63,9 @@ class Events:
                 self._between(mention, nouns[0])
                 mention.noun = self._triggers.frame(nouns[0])
                 mention.pointing = self._triggers.points(nouns[0])
-            if mention and not (mention.says("visit") and self._lend(mention, told)):
+            if mention and not (
+                mention.says("visit") and (self._lend(mention, told) or self._spoken_of(mention))
+            ):
                 told.append(mention)
         self._rosters.fill(told)
         each = (part for mention in told for part in apart(self.parsed, mention))
@@ -116,6 +118,10 @@ class Events:
         bodies = bool(fillers) and all(isinstance(w.mention, OrganizationMention) for _, w in fillers)
         several = noun.pos == "NOUN" and "Number=Plur" in noun.features
         return several and bodies and any(marker(self.parsed, w) == "de" for _, w in fillers)
+
+    def _spoken_of(self, visit: EventMention) -> bool:
+        """« a discuté de sa visite à Paris »: it says neither who met nor where."""
+        return not visit.everybody() and self._circumstances.spoken_of(visit.trigger)
 
     def _during(self, visit: EventMention) -> bool:
         """« lors de sa visite », « dans le cadre de sa visite »; not « a discuté de sa visite »."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgriyadh.annotate.mention import OrganizationMention, PlaceMention
+from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.circumstance.arrival import Arrivals
 from kgriyadh.extract.event.circumstance.clause import Clauses
 from kgriyadh.extract.event.circumstance.day import Days
@@ -25,6 +26,10 @@ class Circumstances:
         self._places = Places(self.parsed, references, self._days)
         self._arrivals = Arrivals(references, self._places, self._days)
         self._venues = Venues(self.parsed, references)
+
+    def spoken_of(self, noun: Word) -> bool:
+        """Whether a noun for a visit only says what people spoke of."""
+        return self._clauses.spoken_of(noun)
 
     def add(self, event: EventMention) -> None:
         """Add to an event mention when and where its sentence says that it was."""

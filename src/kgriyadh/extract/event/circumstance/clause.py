@@ -89,8 +89,15 @@ class Clauses:
         if noun.mention is not None or (noun.head == trigger.i and not marker(self.parsed, noun)):
             return True
         premises = marker(self.parsed, noun) == "marker/venue"  # « au siège de l'état-major à Rabat »
+        event = self.triggers.attendance.is_event(noun) and not self.spoken_of(noun)
+        return premises or event or noun.lemma in self._lexicon.words("site")
+
+    def spoken_of(self, noun: Word) -> bool:
+        """« a discuté avec Y de sa visite à Paris »: a visit that they only spoke of."""
+        frame, head = self.triggers.frame(noun), self.parsed.words[noun.head]
+        visit = frame is not None and "visit" in frame.features
         return (
-            premises or noun.lemma in self._lexicon.words("site") or self.triggers.attendance.is_event(noun)
+            visit and marker(self.parsed, noun) == "de" and (head.pos == "VERB" or head.mention is not None)
         )
 
     def held(self, verb: Word, trigger: Word) -> bool:
