@@ -39,14 +39,17 @@ class Afterwards:
         return bool(described and held) and self.descriptions.described(mention) is None
 
     def _speaker(self, sentence: int) -> Person | None:
-        """Who opens a sentence with his bare name as the subject of a verb that tells of people."""
+        """« M. X a salué »: who opens a sentence, as the subject of a verb that tells of people.
+
+        The civility says that the reader knows him; a bare name may bring in somebody else.
+        """
         row = self.parsed.row(sentence)
         subject = next((w for w in row[:1] if isinstance(w.mention, PersonMention)), None)
         if subject is None or not subject.dep.startswith("nsubj") or not self._speaks(subject):
             return None
         mention = subject.mention
         assert isinstance(mention, PersonMention)
-        person = self.people.of(mention) if mention.name and not (mention.posts or mention.ranks) else None
+        person = self.people.of(mention) if mention.civil and not (mention.posts or mention.ranks) else None
         return person if person is not None and person.mentions[0] == mention else None
 
     def _speaks(self, subject: Word) -> bool:
