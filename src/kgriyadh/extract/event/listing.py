@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention
 from kgriyadh.annotate.parsed import Parsed, Word
-from kgriyadh.extract.syntax import ancestors
+from kgriyadh.extract.syntax import ancestors, tells_side
 
 _BETWEEN = frozenset({",", ";", ":", ".", "-", "–", "—", "•", "*"})
 
@@ -22,7 +22,7 @@ def listed_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
         if aside or bracket or other.text == ")" or other.pos in {"DET", "ADP"}:
             continue
         if isinstance(other.mention, PersonMention | GroupMention | OrganizationMention):
-            if not _his_body(parsed, other):
+            if not (_his_body(parsed, other) or tells_side(parsed, other)):
                 yield other
             last = other
         elif not _goes_on(parsed, other, last):

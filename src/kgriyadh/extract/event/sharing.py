@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.listing import listed_behind
-from kgriyadh.extract.syntax import ancestors, listed, marker, passive
+from kgriyadh.extract.syntax import ancestors, listed, marker, passive, tells_side
 from kgriyadh.lexicon import Slot
 
 # « lors d'un entretien », « à l'issue d'une rencontre », compound or not
@@ -84,5 +84,5 @@ def subjects_behind(parsed: Parsed, word: Word) -> Iterator[Word]:
         if other.pos == "VERB" and other.text.isalpha() and other.mention is None:
             return
         named = isinstance(other.mention, PersonMention | OrganizationMention | GroupMention)
-        if named and not marker(parsed, other):
+        if named and not marker(parsed, other) and not tells_side(parsed, other):
             yield other

@@ -113,8 +113,9 @@ class GivenTitles:
     def _by_verb(self, title: Word, verb: Word) -> Iterator[tuple[Word, str]]:
         """« X a été nommé », « devient », « a pris ses fonctions de »: the verb's object or subject."""
         standing = self._standing(verb)
-        if verb.sentence != title.sentence or standing is None:
-            return
+        recalled = any({"Tense=Imp", "VerbForm=Fin"} <= w.features for w in self.parsed.below(verb))
+        if verb.sentence != title.sentence or standing is None or recalled:
+            return  # « avait été nommé en 2019 »: nobody says until when
         if verb.lemma in self._occupying and any(w.dep == "aux:tense" for w in self.parsed.below(verb)):
             standing = FORMER  # « a occupé le poste de gouverneur »
         slot = "slot/subject" if verb.lemma in self._taking else "slot/object"

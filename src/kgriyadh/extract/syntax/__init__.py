@@ -2,7 +2,7 @@
 
 from kgriyadh.extract.syntax.clause import ancestors, negated, passive
 from kgriyadh.extract.syntax.mood import HELD, PLANNED, future, holds, present, status, verbs_above
-from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener
+from kgriyadh.extract.syntax.phrase import accompanies, listed, locative, marker, opener, tells_side
 from kgriyadh.extract.syntax.slot import fill
 from kgriyadh.extract.syntax.subject import impersonal_subject, inherited, just_before
 
@@ -25,5 +25,6 @@ __all__ = [
     "passive",
     "present",
     "status",
+    "tells_side",
     "verbs_above",
 ]

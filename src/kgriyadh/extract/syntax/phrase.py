@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgriyadh.annotate.mention import OrganizationMention
 from kgriyadh.annotate.parsed import Parsed, Word
 
 _LIST = frozenset({"conj", "appos", "flat:name", "flat"})
@@ -11,10 +12,18 @@ _LIST = frozenset({"conj", "appos", "flat:name", "flat"})
 
 def listed(parsed: Parsed, first: Word) -> Iterator[Word]:
     """A word and those listed with it."""
-    yield first
+    if not tells_side(parsed, first):
+        yield first
     for word in parsed.below(first):
         if word.dep in _LIST and (word.dep == "conj" or word.mention is not None) and word.pos != "VERB":
             yield from listed(parsed, word)
+
+
+def tells_side(parsed: Parsed, word: Word) -> bool:
+    """« côté CCG, le secrétaire général adjoint »: what only says whose people are listed behind it."""
+    i = word.span[0]
+    body = i > 0 and isinstance(word.mention, OrganizationMention) and parsed.text.has(i - 1, "side-noun")
+    return body or (word.mention is None and parsed.text.has(i, "side-noun"))
 
 
 def marker(parsed: Parsed, word: Word) -> str:
