@@ -17,6 +17,10 @@ def read_listed(text: Text, i: int) -> OrganizationMention | None:
         return headed
     if headed and headed.span[1] > match.end and text.has(match.end, "national"):
         return headed  # « le Conseil de sécurité nationale » is not that of the United Nations
+    demonym = text.at(match.end, "demonym") if headed and text.continues(match.end) else None
+    if headed and demonym and not text.tokens[match.end].capital:
+        names, end = with_aside(text, (i, demonym.end))  # nor is « le Conseil de sécurité russe »
+        return OrganizationMention((i, end), names, DEFAULT, acronym=acronym_of(text, names))
     names, end = with_aside(text, (i, match.end))
     return OrganizationMention(
         (i, end), names, text.lexicon.organization_class(match.ids[0]), match.ids[0], acronym_of(text, names)
