@@ -243,6 +243,7 @@ def test_a_damaged_file_is_named_with_its_line(tmp_path: Path, dataset: Dataset)
 def test_a_file_that_is_none_or_no_rdf(tmp_path: Path) -> None:
     with pytest.raises(DatasetIsMissing, match="no such file"):
         load(tmp_path / "dataset.trig")
+    (tmp_path / "dataset.docx").touch()
     with pytest.raises(DatasetIsDamaged, match="its name ends in none of"):
         load(tmp_path / "dataset.docx")
     (tmp_path / "folder.trig").mkdir()
