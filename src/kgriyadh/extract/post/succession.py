@@ -116,9 +116,9 @@ class Successions:
 
 def replaces(parsed: Parsed, verb: Word) -> bool:
     """Whether somebody replaces somebody: no bare participle (« remplacé à la cérémonie par X »)."""
-    succeeding = verb.pos == "VERB" and verb.lemma in parsed.text.lexicon.words("succeeding")
-    finite = "VerbForm=Fin" in verb.features or any(w.dep.startswith("aux") for w in parsed.below(verb))
-    return succeeding and finite
+    if verb.pos != "VERB" or verb.lemma not in parsed.text.lexicon.words("succeeding"):
+        return False
+    return "VerbForm=Fin" in verb.features or any(w.dep.startswith("aux") for w in parsed.below(verb))
 
 
 def _named(word: Word) -> bool:

@@ -40,29 +40,42 @@ class Cooperations:
         self._lexicon = parties.parsed.text.lexicon
 
     def facts(self) -> Iterator[Fact]:
+        """The pairs that each verb or noun of cooperation ties."""
         for word in self.parsed.words:
-            if word.mention is not None or negated(self.parsed, word) or self._ended(word):
-                continue
-            category = "VERB" if word.pos in {"VERB", "AUX"} else word.pos
-            if (category == "VERB" and status(self.parsed, word) != HELD) or self._wished(word):
-                continue  # « coopérera », « pourrait coopérer »
-            for frame in self._lexicon.frames.get((category, word.lemma), ()):
-                if frame.evokes == _COOPERATES and self._meant(word, frame):
-                    parties: dict[Entity, Word] = {}
-                    for _, slot in frame.roles:
-                        for filler in fill(self.parsed, word, slot):
-                            for entity, said in self._side(filler):
-                                parties.setdefault(entity, said)
-                        head = self.parsed.words[word.head]
-                        if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
-                            parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
-                    if len(parties) < 2 and "agreement" in frame.features:
-                        parties = self._bound(word)
-                    if len(parties) < 2:
-                        parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
-                    if len(parties) < 2 and category == "NOUN":
-                        parties = self._further_on(word) or parties
-                    yield from self._pairs(word, parties)
+            for frame in self._frames(word):
+                if self._so(word) and self._meant(word, frame):
+                    yield from self._pairs(word, self._tied(word, frame))
+
+    def _frames(self, word: Word) -> list[Frame]:
+        """The frames of cooperation that a word evokes."""
+        if word.mention is not None:
+            return []
+        frames = self._lexicon.frames.get((_category(word), word.lemma), ())
+        return [frame for frame in frames if frame.evokes == _COOPERATES]
+
+    def _so(self, word: Word) -> bool:
+        """Whether it is so: « coopérera », « pourrait coopérer », « a rompu » tell of none."""
+        if negated(self.parsed, word) or self._ended(word) or self._wished(word):
+            return False
+        return _category(word) != "VERB" or status(self.parsed, word) == HELD
+
+    def _tied(self, word: Word, frame: Frame) -> dict[Entity, Word]:
+        """The parties of a frame, by its slots or else by what else its clause may tell of two."""
+        parties: dict[Entity, Word] = {}
+        for _, slot in frame.roles:
+            for filler in fill(self.parsed, word, slot):
+                for entity, said in self._side(filler):
+                    parties.setdefault(entity, said)
+            head = self.parsed.words[word.head]
+            if len(parties) < 2 and word.dep == "nmod" and head.mention is None:
+                parties |= {e: w for f in fill(self.parsed, head, slot) for e, w in self._side(f)}
+        if len(parties) < 2 and "agreement" in frame.features:
+            parties = self._bound(word)
+        if len(parties) < 2:
+            parties = self._dual(word) or self._shared(word) or self._of_subject(word) or parties
+        if len(parties) < 2 and word.pos == "NOUN":
+            parties = self._further_on(word) or parties
+        return parties
 
     def _wished(self, word: Word) -> bool:
         """« plaide pour une coopération »: one only asked for; « la coopération » there is already."""
@@ -193,3 +206,8 @@ class Cooperations:
             if len(sides) == 2:
                 return sides
         return {}
+
+
+def _category(word: Word) -> str:
+    """The part of speech under which the lexicon has a word's frames."""
+    return "VERB" if word.pos in {"VERB", "AUX"} else word.pos
