@@ -7,6 +7,8 @@ from kgriyadh.annotate.organization.aside import acronym_of, with_aside
 from kgriyadh.annotate.organization.headed import DEFAULT, opens_state, read_headed
 from kgriyadh.annotate.text import Text
 
+_OF_STATES = "kgr:InternationalOrganization"
+
 
 def read_listed(text: Text, i: int) -> OrganizationMention | None:
     match = text.at(i, "organization")
@@ -17,14 +19,13 @@ def read_listed(text: Text, i: int) -> OrganizationMention | None:
         return headed
     if headed and headed.span[1] > match.end and text.has(match.end, "national"):
         return headed  # « le Conseil de sécurité nationale » is not that of the United Nations
+    kind = text.lexicon.organization_class(match.ids[0])
     demonym = text.at(match.end, "demonym") if headed and text.continues(match.end) else None
-    if headed and demonym and not text.tokens[match.end].capital:
+    if kind == _OF_STATES and demonym and not text.tokens[match.end].capital:
         names, end = with_aside(text, (i, demonym.end))  # nor is « le Conseil de sécurité russe »
         return OrganizationMention((i, end), names, DEFAULT, acronym=acronym_of(text, names))
     names, end = with_aside(text, (i, match.end))
-    return OrganizationMention(
-        (i, end), names, text.lexicon.organization_class(match.ids[0]), match.ids[0], acronym_of(text, names)
-    )
+    return OrganizationMention((i, end), names, kind, match.ids[0], acronym_of(text, names))
 
 
 def read_called(text: Text, i: int) -> OrganizationMention | None:

@@ -120,9 +120,18 @@ def _unreal(parsed: Parsed, word: Word) -> bool:
 
 
 def _if(parsed: Parsed, word: Word) -> bool:
-    """« si X reçoit Y », « s'il doit recevoir Y », « ignore si X a reçu Y »."""
-    clause = [word, *(a for a in verbs_above(parsed, word) if _governs(parsed, a, word))]
-    return any(w.lemma == "si" and w.pos == "SCONJ" for verb in clause for w in parsed.below(verb))
+    """« si X reçoit Y », « ignore si X a reçu Y »; « Si X part, Y devient ministre ».
+
+    What has come to pass has done so on no condition: « Si X est parti, Y est devenu ministre ».
+    """
+    clause = {word.i, *(a.i for a in verbs_above(parsed, word) if _governs(parsed, a, word))}
+    past = any(w.dep == "aux:tense" for i in clause for w in parsed.below(parsed.words[i]))
+    for conjunction in parsed.row(word.sentence):
+        if conjunction.lemma == "si" and conjunction.pos == "SCONJ":
+            above = [a.i for a in ancestors(parsed, conjunction)]
+            if clause & set(above[:1] if past else above):
+                return True
+    return False
 
 
 def _leading(parsed: Parsed, verb: Word) -> Word | None:
