@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgriyadh.annotate.mention import Body, OrganizationMention
 from kgriyadh.annotate.post.draft import Draft, is_state
-from kgriyadh.annotate.post.field import goes_with_field, read_field, set_off
+from kgriyadh.annotate.post.field import past_qualifiers, read_field, set_off
 from kgriyadh.annotate.post.scene import Scene
 from kgriyadh.annotate.text import Text
 
@@ -105,9 +105,7 @@ def read_service(scene: Scene, draft: Draft, i: int) -> bool:
         draft.bodies, end = (body,), body.span[1]
     elif scene.text.has(i, "service"):
         draft.service = "armed-service" if scene.text.has(i, "armed-service") else "service"
-    while scene.text.continues(end) and goes_with_field(scene.text, end):
-        end += 1
-    draft.end = end
+    draft.end = past_qualifiers(scene.text, end)
     return True
 
 

@@ -19,8 +19,7 @@ def read_field(text: Text, draft: Draft, i: int) -> bool:
     if _ordinal(text, i) and text.continues(i + 1):
         draft.end += 1  # « de la cinquième région », « de la 5e région »
     area = text.has(i, "area-noun")
-    while text.continues(draft.end) and goes_with_field(text, draft.end, area):
-        draft.end += 1
+    draft.end = past_qualifiers(text, draft.end, area)
     if text.tokens[i].capital and text.continues(draft.end) and text.has(draft.end, "company-word"):
         draft.end += 1  # « PDG de Nordal Aviation »
     draft.end = past_struggle(text, draft.end) or draft.end
@@ -43,10 +42,7 @@ def _past_noun(text: Text, i: int) -> int | None:
     """Past a noun in lower case and the adjectives behind it."""
     if not text.continues(i) or text.tokens[i].capital or not _field_noun(text, i):
         return None
-    end = i + 1
-    while text.continues(end) and goes_with_field(text, end):
-        end += 1
-    return end
+    return past_qualifiers(text, i + 1)
 
 
 def _ordinal(text: Text, i: int) -> bool:
@@ -81,7 +77,7 @@ def _past_domain(scene: Scene, i: int) -> int | None:
     while text.continues(end):
         inner = text.after(end, "of")
         inner = inner + text.has(inner, "article") if inner and text.continues(inner) else None
-        if goes_with_field(text, end):
+        if _qualifies(text, end):
             end += 1
         elif inner and text.continues(inner) and _plain_noun(scene, inner):
             end = inner + 1
@@ -110,7 +106,14 @@ def _field_noun(text: Text, i: int) -> bool:
     return token.text[0].isalpha() and not (token.capital and text.at(i, "given"))
 
 
-def goes_with_field(text: Text, i: int, area: bool = False) -> bool:
+def past_qualifiers(text: Text, i: int, area: bool = False) -> int:
+    """Past the words that qualify the field before token ``i``, which may be an area."""
+    while text.continues(i) and _qualifies(text, i, area):
+        i += 1
+    return i
+
+
+def _qualifies(text: Text, i: int, area: bool = False) -> bool:
     """Whether a word qualifies a field; a state's adjective does behind « affaires », « relations »."""
     if text.at(i, "demonym") and not area:
         return False

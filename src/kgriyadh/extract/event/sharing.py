@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention
 from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.event.listing import listed_behind
-from kgriyadh.extract.syntax import ancestors, listed, marker, passive, tells_side
+from kgriyadh.extract.syntax import aims_arrival, ancestors, listed, marker, passive, tells_side
 from kgriyadh.lexicon import Slot
 
 # « lors d'un entretien », « à l'issue d'une rencontre », compound or not
@@ -40,9 +40,7 @@ def travelling(parsed: Parsed, noun: Word, definite: bool) -> Iterator[Word]:
     own = any(w.lemma == "son" and w.dep == "det" for w in parsed.below(noun))
     occasions = parsed.text.lexicon.words("occasion") | _COMPOUND
     above = parsed.words[noun.head]
-    # « est arrivé à Bamako pour une visite de travail »
-    aim = marker(parsed, noun) == "pour" and above.lemma in parsed.text.lexicon.words("arriving")
-    if not own and (definite or not (aim or marker(parsed, noun) in occasions)):
+    if not own and (definite or not (aims_arrival(parsed, noun) or marker(parsed, noun) in occasions)):
         return
     while above.pos == "NOUN" and above.mention is None and above.dep.startswith(("obj", "obl")):
         above = parsed.words[above.head]

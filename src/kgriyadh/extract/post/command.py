@@ -9,7 +9,7 @@ from kgriyadh.annotate.parsed import Parsed, Word
 from kgriyadh.extract.confidence import VERB
 from kgriyadh.extract.post.statement import Statements
 from kgriyadh.extract.reference import References
-from kgriyadh.extract.syntax import PLANNED, fill, just_before, present, status
+from kgriyadh.extract.syntax import PLANNED, category, fill, just_before, present, status
 from kgriyadh.fact import Entity, Fact
 from kgriyadh.lexicon import Frame
 
@@ -42,11 +42,11 @@ class Commands:
 
     def _frames(self, word: Word, inverted: bool) -> Iterator[Frame]:
         """The frames of posts that a word evokes."""
-        category = "VERB" if inverted or word.pos in {"VERB", "AUX"} else word.pos
         # The tagger takes « que commande X » for a noun.
+        pos = "VERB" if inverted else category(word)
         lemmas = (word.lemma, word.lemma + "r") if inverted else (word.lemma,)
         for lemma in lemmas:
-            for frame in self.parsed.text.lexicon.frames.get((category, lemma), ()):
+            for frame in self.parsed.text.lexicon.frames.get((pos, lemma), ()):
                 relative = inverted or self.parsed.words[word.i - 1].lemma == "qui"
                 fits = relative or "relative" not in frame.features or self._apposed(word) is not None
                 if fits and frame.evokes.startswith("role/") and self._needs_met(word, frame.needs):

@@ -80,16 +80,11 @@ class Counterparts:
         subjects = [w for w in earlier if w.dep.startswith("nsubj") and w.lemma != "qui"]
         named = [w for w in earlier if w.span[1] <= start and isinstance(w.mention, PersonMention)]
         for word in reversed(subjects or named):
-            found = self._only(self._meant(word))
+            found = self._only(self.references.persons_meant(word))
             return found if found is None or self._foreign(found, mention) else self._other(named, mention)
         own = next((w for w in row if w.mention is mention), None)
-        owners = self.references.owner(own) if own else ()
-        before = self._only([person for person in self.people.persons if person.entity in owners])
+        before = self._only(self.references.owner(own) if own else ())
         return before if before and self._foreign(before, mention) else None
-
-    def _meant(self, word: Word) -> list[Person]:
-        entities = [entity for entity, _ in self.references.meant(word)]
-        return [person for person in self.people.persons if person.entity in entities]
 
     def _foreign(self, person: Person, mention: PersonMention) -> bool:
         """Whether a person can have a counterpart of some state: no compatriot is one."""
@@ -99,7 +94,7 @@ class Counterparts:
 
     def _other(self, named: Sequence[Word], mention: PersonMention) -> Person | None:
         """« L'ambassadrice de France a remis au ministre une lettre de son homologue français »: his."""
-        told = {person.entity: person for word in named for person in self._meant(word)}
+        told = {person.entity: person for word in named for person in self.references.persons_meant(word)}
         return self._only([person for person in told.values() if self._foreign(person, mention)])
 
     def _only(self, persons: Sequence[Person]) -> Person | None:

@@ -67,8 +67,7 @@ class GivenTitles:
         if appointed := appointed_before(self.parsed, found, holder):
             yield from ((person, holder.span) for person in appointed if len(appointed) == 1)
         else:
-            entities = [entity for entity, _ in self.references.meant(holder)]
-            yield from ((p, holder.span) for p in self.references.people.persons if p.entity in entities)
+            yield from ((person, holder.span) for person in self.references.persons_meant(holder))
 
     def _holders(self, title: Word) -> Iterator[tuple[Word, str]]:
         """Who is given a title, and since when it is held or was."""

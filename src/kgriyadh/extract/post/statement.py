@@ -73,9 +73,9 @@ class Statements:
 
         That of somebody who was dismissed is one that was.
         """
-        terms = _TERMS[FUTURE if post.standing == FUTURE else FORMER]
+        standing = FUTURE if post.standing == FUTURE else FORMER
         for body in (*bodies,) or (None,):
-            yield from self._tied(terms, person, post.role, body, span, TITLE, "post-not-held")
+            yield from self.membership(person, post.role, body, span, TITLE, "post-not-held", standing)
 
     def membership(
         self,
@@ -87,21 +87,8 @@ class Statements:
         rule: str,
         standing: str = PRESENT,
     ) -> Iterator[Fact]:
-        """The facts of a post that is held, no more held or not yet."""
-        yield from self._tied(_TERMS[standing], person, role, body, span, confidence, rule)
-
-    def _tied(
-        self,
-        terms: tuple[str, str, str, str],
-        person: Person,
-        role: str,
-        body: Entity | None,
-        span: Span,
-        confidence: float,
-        rule: str,
-    ) -> Iterator[Fact]:
-        """A node of the class ``terms[0]`` that ties a person, a role and a body by the other terms."""
-        kind, to_person, to_role, to_body = terms
+        """The facts of a post that is held, no more held or not yet: a node ties person, role and body."""
+        kind, to_person, to_role, to_body = _TERMS[standing]
         key = f"{kind}-{person.entity.key}-{role}-{body.key if body else 'none'}"
         post, quote = Entity(key, kind), (self.parsed.quote(span),)
         yield Fact(post, to_person, person.entity, quote, confidence, rule)

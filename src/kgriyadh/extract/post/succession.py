@@ -67,8 +67,7 @@ class Successions:
         pronoun = words[0].pos == "PRON" and words[0].mention is None
         if pronoun and (appointed := appointed_before(self.parsed, titles, words[0])):
             return (appointed[0], words[0]) if len(appointed) == 1 else None
-        meant = [entity for entity, _ in self.references.meant(words[0])]
-        persons = [person for person in self.references.people.persons if person.entity in meant]
+        persons = self.references.persons_meant(words[0])
         return (persons[0], words[0]) if len(persons) == 1 else None
 
     def _succession(

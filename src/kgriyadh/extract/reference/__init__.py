@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgriyadh.annotate.mention import GroupMention, OrganizationMention, PersonMention, PlaceMention, Span
 from kgriyadh.annotate.parsed import Parsed, Word
@@ -48,9 +48,17 @@ class References:
         """The persons that a mention means."""
         return self._persons.of(mention)
 
-    def owner(self, word: Word) -> tuple[Entity, ...]:
+    def persons_meant(self, word: Word) -> list[Person]:
+        """Those whom a word of the parse means who are persons of the text."""
+        return self._among(entity for entity, _ in self.meant(word))
+
+    def owner(self, word: Word) -> list[Person]:
         """« Son homologue » at the head of a sentence: whose, the subject's of the one before."""
-        return self._pronouns.subject_before(word, "")
+        return self._among(self._pronouns.subject_before(word, ""))
+
+    def _among(self, entities: Iterable[Entity]) -> list[Person]:
+        meant = set(entities)
+        return [person for person in self.people.persons if person.entity in meant]
 
     def state_of(self, word: Word) -> Entity | None:
         """The state that the person whom a word means holds a post of."""

@@ -13,6 +13,7 @@ from kgriyadh.extract.relation.party import Parties
 from kgriyadh.extract.syntax import (
     HELD,
     ancestors,
+    category,
     fill,
     inherited,
     listed,
@@ -50,14 +51,14 @@ class Cooperations:
         """The frames of cooperation that a word evokes."""
         if word.mention is not None:
             return []
-        frames = self._lexicon.frames.get((_category(word), word.lemma), ())
+        frames = self._lexicon.frames.get((category(word), word.lemma), ())
         return [frame for frame in frames if frame.evokes == _COOPERATES]
 
     def _so(self, word: Word) -> bool:
         """Whether it is so: « coopérera », « pourrait coopérer », « a rompu » tell of none."""
         if negated(self.parsed, word) or self._ended(word) or self._wished(word):
             return False
-        return _category(word) != "VERB" or status(self.parsed, word) == HELD
+        return category(word) != "VERB" or status(self.parsed, word) == HELD
 
     def _tied(self, word: Word, frame: Frame) -> dict[Entity, Word]:
         """The parties of a frame, by its slots or else by what else its clause may tell of two."""
@@ -206,8 +207,3 @@ class Cooperations:
             if len(sides) == 2:
                 return sides
         return {}
-
-
-def _category(word: Word) -> str:
-    """The part of speech under which the lexicon has a word's frames."""
-    return "VERB" if word.pos in {"VERB", "AUX"} else word.pos

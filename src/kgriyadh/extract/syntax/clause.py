@@ -19,6 +19,11 @@ def passive(parsed: Parsed, verb: Word) -> bool:
     return participle and not any(d.startswith("aux") for d in deps) and "obj" not in deps
 
 
+def category(word: Word) -> str:
+    """The part of speech under which the lexicon has a word's frames: an auxiliary is a verb."""
+    return "VERB" if word.pos in {"VERB", "AUX"} else word.pos
+
+
 def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
     """The words above a word, nearest first."""
     while word.head != word.i:

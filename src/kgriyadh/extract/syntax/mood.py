@@ -124,14 +124,13 @@ def _if(parsed: Parsed, word: Word) -> bool:
 
     What has come to pass has done so on no condition: « Si X est parti, Y est devenu ministre ».
     """
+    conditions = [w for w in parsed.row(word.sentence) if w.lemma == "si" and w.pos == "SCONJ"]
+    if not conditions:
+        return False
     clause = {word.i, *(a.i for a in verbs_above(parsed, word) if _governs(parsed, a, word))}
     past = any(w.dep == "aux:tense" for i in clause for w in parsed.below(parsed.words[i]))
-    for conjunction in parsed.row(word.sentence):
-        if conjunction.lemma == "si" and conjunction.pos == "SCONJ":
-            above = [a.i for a in ancestors(parsed, conjunction)]
-            if clause & set(above[:1] if past else above):
-                return True
-    return False
+    above = ([a.i for a in ancestors(parsed, condition)] for condition in conditions)
+    return any(clause & set(heads[:1] if past else heads) for heads in above)
 
 
 def _leading(parsed: Parsed, verb: Word) -> Word | None:

@@ -51,6 +51,12 @@ def accompanies(parsed: Parsed, word: Word) -> bool:
     return opener(parsed, word) is not None
 
 
+def aims_arrival(parsed: Parsed, noun: Word) -> bool:
+    """« est arrivé à Bamako pour une visite »: what somebody arrives for."""
+    arriving = parsed.text.lexicon.words("arriving")
+    return marker(parsed, noun) == "pour" and parsed.words[noun.head].lemma in arriving
+
+
 def locative(parsed: Parsed, word: Word) -> bool:
     """Whether « à », « en » or « dans » stands right before a place, its article aside."""
     tokens = parsed.text.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgriyadh.annotate.mention import GroupMention, PersonMention
 from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.trigger import Triggers
-from kgriyadh.extract.syntax import ancestors, marker, verbs_above
+from kgriyadh.extract.syntax import aims_arrival, ancestors, marker, verbs_above
 
 
 class Clauses:
@@ -58,14 +58,13 @@ class Clauses:
                 # « s'est rendu à Genève pour rencontrer X », « a tenu des audiences à Bamako, accueillant X »
                 aim = "VerbForm=Inf" in verb.features or verb.text.endswith("ant")
                 governed = above.i in {a.i for a in ancestors(self.parsed, verb)}
-                visit = marker(self.parsed, trigger) == "pour" and self._travels(above, trigger)
+                visit = self._travels(above, trigger)
                 return governed and (aim or above.pos != "VERB" or visit or self._arrived(above, verb))
         return False
 
     def _travels(self, above: Word, noun: Word) -> bool:
         """« est arrivé à Ouagadougou pour une visite »: where one arrives is where the visit is."""
-        arriving = above.lemma in self._lexicon.words("arriving")
-        return arriving and noun.pos == "NOUN" and noun.head == above.i
+        return noun.pos == "NOUN" and noun.head == above.i and aims_arrival(self.parsed, noun)
 
     def _arrived(self, above: Word, verb: Word) -> bool:
         """« est arrivé à Tunis et a rencontré X »: where one arrives is where one meets."""

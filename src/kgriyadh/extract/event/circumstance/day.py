@@ -7,7 +7,7 @@ from kgriyadh.annotate.parsed import Word
 from kgriyadh.extract.event.circumstance.clause import Clauses
 from kgriyadh.extract.event.mention import EventMention, Period
 from kgriyadh.extract.event.trigger import Triggers
-from kgriyadh.extract.syntax import PLANNED, ancestors, future, marker, verbs_above
+from kgriyadh.extract.syntax import PLANNED, aims_arrival, ancestors, future, marker, verbs_above
 
 
 class Days:
@@ -24,8 +24,7 @@ class Days:
 
         « a entamé lundi une visite », « est arrivé lundi pour une visite » tell none.
         """
-        above = self.parsed.words[event.trigger.head].lemma
-        arrived = marker(self.parsed, event.trigger) == "pour" and above in self._lexicon.words("arriving")
+        arrived = aims_arrival(self.parsed, event.trigger)
         begun = event.says("visit") and (arrived or verb.lemma in self._lexicon.words("beginning"))
         for mention in () if begun else self._dates(event.trigger, verb):
             self.dated(event, mention)
